@@ -1,0 +1,1 @@
+"""What families are told: articles and services, and the search that finds them."""

@@ -1,0 +1,109 @@
+"""What an article is: the approved answer to one topic for one area, and what makes one valid."""
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+
+LONGEST_ANSWER = 80  # words; an answer is read on a phone, before anything else
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+Stage = Literal[
+    "early-worry",
+    "school-support",
+    "asking-for-a-plan",
+    "plan-in-place",
+    "disagreement",
+    "health-and-therapy",
+    "moving-on",
+    "family-life",
+    "how-it-works",
+    "urgent",
+]
+STAGE_TITLES: dict[str, str] = {
+    "early-worry": "When you first worry",
+    "school-support": "Help in nursery, school and college",
+    "asking-for-a-plan": "Asking for an EHC plan",
+    "plan-in-place": "When your child has a plan",
+    "disagreement": "When you disagree",
+    "health-and-therapy": "Health and therapy",
+    "moving-on": "Growing up and moving on",
+    "family-life": "Family life, money and breaks",
+    "how-it-works": "How the system works",
+    "urgent": "When it is urgent",
+}
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+
+
+class Source(BaseModel):
+    """Where a statement comes from. url may be empty where only the statute is cited in law."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: Line
+    url: str = ""
+    law: str = ""
+
+    @field_validator("url")
+    @classmethod
+    def _is_a_web_address(cls, url: str) -> str:
+        if url and not re.match(r"^https?://[^\s]+\.[^\s]+$", url):
+            raise ValueError("give a full web address that starts with https://")
+        return url
+
+
+class Article(BaseModel):
+    """One topic settled for one area.
+
+    answer stands alone in at most 80 words; steps are 1 to 5 next steps; asked_as are ways a
+    family might put it; services are directory ids; facts are ids of the researched facts that
+    the wording rests on; offers are journeys that may be offered after the answer.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    slug: Slug
+    title: Annotated[Line, StringConstraints(max_length=90)]
+    topics: Annotated[list[Slug], Field(min_length=1)]
+    area: Slug
+    stage: Stage
+    answer: Line
+    steps: Annotated[list[Line], Field(min_length=1, max_length=5)]
+    asked_as: Annotated[list[Line], Field(min_length=8)]
+    services: list[Slug] = []
+    sources: Annotated[list[Source], Field(min_length=1)]
+    facts: list[Slug] = []
+    offers: list[str] = []
+    reviewed_on: date
+    review_by: date
+    owner: Line
+    body: Line
+
+    @field_validator("answer")
+    @classmethod
+    def _is_short(cls, answer: str) -> str:
+        words = len(answer.split())
+        if words > LONGEST_ANSWER:
+            raise ValueError(f"it has {words} words; cut it to {LONGEST_ANSWER} or fewer")
+        return answer
+
+    @field_validator("asked_as")
+    @classmethod
+    def _has_no_repeats(cls, asked_as: list[str]) -> list[str]:
+        seen: set[str] = set()
+        for phrase in asked_as:
+            if phrase.casefold() in seen:
+                raise ValueError(f"“{phrase}” stands there twice; keep one")
+            seen.add(phrase.casefold())
+        return asked_as
+
+    @field_validator("review_by")
+    @classmethod
+    def _is_later(cls, review_by: date, info) -> date:  # noqa: ANN001 - pydantic's own type
+        reviewed_on = info.data.get("reviewed_on")
+        if reviewed_on and review_by <= reviewed_on:
+            raise ValueError("the next review must come after reviewed_on")
+        return review_by

@@ -1,0 +1,235 @@
+"""Every rule about content that a program can check; `make check-content` runs them all.
+
+A rule is a function from the whole content to the problems it finds. The staff pages use the same
+rules for one article at a time.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from knowledge_base.article import Article
+from knowledge_base.problems import Problem
+from knowledge_base.readability import HIGHEST_GRADE, LONGEST_SENTENCE, read, sentences
+from knowledge_base.reading import CONTENT, Content
+
+FACTS = Path(__file__).parent / "facts"
+TOPICS = Path(__file__).parent / "topics.yaml"
+FEWEST_PHRASINGS = 12
+DISAGREEMENT_MUST_NAME = ("SENDIASS", "IPSEA", "independent advice", "Child Law Advice", "IASS")
+
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]{2,}[a-z]?|[A-Z][a-z]?[A-Z]+[A-Za-z]*)\b")
+_PHONE = re.compile(r"(?<![\d/.-])(?:\+44 ?|0)\d(?:[ -]?\d){8,9}(?!\d)")
+_HELPLINE = re.compile(r"\b(?:116 \d{3}|85258|0800 ?1111|999|111|101|119|18000|18001)\b")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+_LINK = re.compile(r"\]\(/guides/([a-z0-9-]+)\)")
+_FIGURE = re.compile(r"(?<![\w£])\d+(?:,\d{3})*(?![\w%])")
+
+Rule = Callable[[Content], Iterator[Problem]]
+
+
+def check(content: Content, today: date) -> list[Problem]:
+    """Everything wrong with the content: what could not be read, then what breaks a rule."""
+    found = list(content.problems)
+    for rule in RULES:
+        found.extend(rule(content))
+    found.extend(_dates_are_sensible(content, today))
+    return found
+
+
+def topic_groups() -> dict[str, list[str]]:
+    """The topic ids by group, in the order of topics.yaml."""
+    raw = yaml.safe_load(TOPICS.read_text(encoding="utf-8"))
+    return {group: [topic["id"] for topic in topics] for group, topics in raw.items()}
+
+
+def topic_scopes() -> dict[str, str]:
+    """What an answer on each topic has to cover."""
+    raw = yaml.safe_load(TOPICS.read_text(encoding="utf-8"))
+    return {topic["id"]: topic["scope"] for topics in raw.values() for topic in topics}
+
+
+def as_shown(article: Article) -> str:
+    """The text a family sees first: the answer, then the steps, a line each."""
+    return "\n".join([article.answer, *article.steps])
+
+
+def _topics_exist(content: Content) -> Iterator[Problem]:
+    known = {topic for topics in topic_groups().values() for topic in topics}
+    for item in [*content.articles, *content.services]:
+        for topic in item.topics:
+            if topic not in known:
+                yield _about(item, "topics", f"“{topic}” is not a topic; see topics.yaml")
+
+
+def _every_topic_is_covered(content: Content) -> Iterator[Problem]:
+    covered = {topic for article in content.articles for topic in article.topics}
+    for topics in topic_groups().values():
+        for topic in topics:
+            if topic not in covered:
+                yield Problem("topics.yaml", topic, "no article covers this topic; write one")
+
+
+def _references_resolve(content: Content) -> Iterator[Problem]:
+    services = {service.id for service in content.services}
+    slugs = {article.slug for article in content.articles}
+    for article in content.articles:
+        for service in article.services:
+            if service not in services:
+                yield _about(article, "services", f"there is no service “{service}”")
+        for slug in _LINK.findall(article.body + as_shown(article)):
+            if slug not in slugs:
+                yield _about(article, "body", f"the link to /guides/{slug} leads nowhere")
+
+
+def _facts_exist(content: Content) -> Iterator[Problem]:
+    known = _facts_text()
+    for item in [*content.articles, *content.services]:
+        for fact in item.facts:
+            if fact not in known:
+                yield _about(item, "facts", f"there is no researched fact “{fact}”")
+
+
+def _asked_in_enough_ways(content: Content) -> Iterator[Problem]:
+    for article in content.articles:
+        count = len(article.asked_as)
+        if count < FEWEST_PHRASINGS:
+            remedy = f"there are {count} ways of asking; write at least {FEWEST_PHRASINGS}"
+            yield _about(article, "asked_as", remedy)
+
+
+def _no_phrase_asks_for_two_things(content: Content) -> Iterator[Problem]:
+    owner: dict[str, Article] = {}
+    for article in content.articles:
+        for phrase in article.asked_as:
+            words = " ".join(re.findall(r"\w+", phrase.casefold()))
+            first = owner.setdefault(words, article)
+            if first is not article and not set(first.topics) & set(article.topics):
+                remedy = f"“{phrase}” also belongs to {first.slug}; keep it in one"
+                yield _about(article, "asked_as", remedy)
+
+
+def _reads_plainly(content: Content) -> Iterator[Problem]:
+    for article in content.articles:
+        reading = read(as_shown(article))
+        for sentence in reading.long_sentences:
+            remedy = f"cut this to {LONGEST_SENTENCE} words or fewer: “{sentence}”"
+            yield _about(article, "answer or steps", remedy)
+        if not reading.long_sentences and not reading.is_plain:
+            remedy = (
+                f"too hard to read: school grades {reading.flesch_kincaid:.1f} and "
+                f"{reading.automated:.1f}, at most {HIGHEST_GRADE}; use shorter words and sentences"
+            )
+            yield _about(article, "answer or steps", remedy)
+
+
+def _abbreviations_are_explained(content: Content) -> Iterator[Problem]:
+    glossary = read_glossary()
+    for article in content.articles:
+        seen: set[str] = set()
+        for sentence in sentences(as_shown(article)):
+            for short in _ABBREVIATION.findall(sentence):
+                if short in seen or short in glossary["everyday"]:
+                    continue
+                seen.add(short)
+                term = glossary["terms"].get(short)
+                if term is None:
+                    yield _about(article, "answer or steps", f"put “{short}” in the glossary")
+                elif not any(said.casefold() in sentence.casefold() for said in term["said_as"]):
+                    remedy = f"say what {short} means in “{sentence}” (for example: {term['meaning']})"
+                    yield _about(article, "answer or steps", remedy)
+
+
+def _contacts_are_known(content: Content) -> Iterator[Problem]:
+    """Phone numbers and emails only from the directory and the area packs: nothing is invented."""
+    known = _squeeze(" ".join(item.model_dump_json() for item in [*content.services, *content.areas]))
+    for article in content.articles:
+        text = "\n".join([as_shown(article), article.body])
+        for contact in [*_PHONE.findall(text), *_EMAIL.findall(text)]:
+            if _squeeze(contact) not in known:
+                yield _about(article, "contacts", f"“{contact}” is in no service and no area pack")
+
+
+def _legal_figures_rest_on_facts(content: Content) -> Iterator[Problem]:
+    facts = _facts_text()
+    for article in content.articles:
+        if not any(source.law for source in article.sources):
+            continue
+        if not article.facts:
+            yield _about(article, "facts", "it cites law; list the ids of the facts it rests on")
+            continue
+        ground = " ".join(facts.get(fact, "") for fact in article.facts)
+        allowed = set(_FIGURE.findall(ground)) | {"1", "2", "3", "4", "5"}
+        text = _PHONE.sub("", _HELPLINE.sub("", as_shown(article)))
+        for figure in _FIGURE.findall(text):
+            if figure not in allowed and _in_words(figure) not in ground.casefold():
+                yield _about(article, "facts", f"no listed fact holds the figure “{figure}”")
+
+
+def _disagreements_name_free_advice(content: Content) -> Iterator[Problem]:
+    for article in content.articles:
+        if article.stage == "disagreement" and not any(
+            name.casefold() in as_shown(article).casefold() for name in DISAGREEMENT_MUST_NAME
+        ):
+            yield _about(article, "steps", "name free independent advice, such as SENDIASS or IPSEA")
+
+
+def _dates_are_sensible(content: Content, today: date) -> Iterator[Problem]:
+    for article in content.articles:
+        if article.reviewed_on > today:
+            yield _about(article, "reviewed_on", "this day has not come yet")
+        if article.review_by < today:
+            yield _about(article, "review_by", "the review is overdue; read it again and set a new day")
+    for service in content.services:
+        if service.checked_on > today:
+            yield _about(service, "checked_on", "this day has not come yet")
+
+
+RULES: tuple[Rule, ...] = (
+    _topics_exist,
+    _every_topic_is_covered,
+    _references_resolve,
+    _facts_exist,
+    _asked_in_enough_ways,
+    _no_phrase_asks_for_two_things,
+    _reads_plainly,
+    _abbreviations_are_explained,
+    _contacts_are_known,
+    _legal_figures_rest_on_facts,
+    _disagreements_name_free_advice,
+)
+
+
+def read_glossary(path: Path = CONTENT / "glossary.yaml") -> dict:
+    """`everyday`: abbreviations all know; `terms`: abbreviation to meaning and said_as."""
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def _facts_text() -> dict[str, str]:
+    """Each researched fact's id with everything it says, as one text."""
+    found: dict[str, str] = {}
+    for path in sorted(FACTS.glob("*.yaml")):
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        entries = raw if isinstance(raw, list) else raw["steps"] + raw["exceptions"]
+        for entry in entries:
+            text = found.get(entry["id"], "")
+            found[entry["id"]] = text + " " + yaml.safe_dump(entry, allow_unicode=True, width=10_000)
+    return found
+
+
+def _in_words(figure: str) -> str:
+    words = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    spelled = [*words.split(), "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+    return spelled[int(figure)] if figure.isdigit() and int(figure) < len(spelled) else figure
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"[\s-]+", "", text).casefold()
+
+
+def _about(item, field: str, remedy: str) -> Problem:  # noqa: ANN001 - an article or a service
+    name = getattr(item, "slug", None) or item.id
+    return Problem(f"{item.area}/{name}", field, remedy)
