@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from knowledge_base.article import Line, Slug
+from knowledge_base.article import Line, Slug, WebAddress
 
 
 class Contact(BaseModel):
@@ -17,7 +17,7 @@ class Contact(BaseModel):
     what_for: Line
     phone: str = ""
     email: str = ""
-    url: str = ""
+    url: WebAddress = ""
     hours: str = ""
     have_ready: str = ""
     service: str = ""
@@ -45,7 +45,7 @@ class AreaPack(BaseModel):
     name: Line
     council: Line
     assistant_name: Line = "SEND Navigator"
-    local_offer_url: str
+    local_offer_url: WebAddress
     send_team: Contact
     independent_advice: Contact
     switchboard: Contact

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 LONGEST_ANSWER = 80  # words; an answer is read on a phone, before anything else
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -34,8 +34,22 @@ STAGE_TITLES: dict[str, str] = {
     "urgent": "When it is urgent",
 }
 
+# Journeys that may be offered after an answer.
+Offer = Literal[
+    "ehc_dates", "therapy_route", "early_help_route", "disagree_route", "letter", "barrier"
+]
+
+
+def _is_a_web_address(url: str) -> str:
+    # Families tap these, so nothing but a web page may be behind one.
+    if url and not re.fullmatch(r"https?://\S+\.\S+", url):
+        raise ValueError("give a full web address that starts with https://")
+    return url
+
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+WebAddress = Annotated[str, AfterValidator(_is_a_web_address)]
 
 
 class Source(BaseModel):
@@ -44,15 +58,8 @@ class Source(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: Line
-    url: str = ""
+    url: WebAddress = ""
     law: str = ""
-
-    @field_validator("url")
-    @classmethod
-    def _is_a_web_address(cls, url: str) -> str:
-        if url and not re.match(r"^https?://[^\s]+\.[^\s]+$", url):
-            raise ValueError("give a full web address that starts with https://")
-        return url
 
 
 class Article(BaseModel):
@@ -76,7 +83,7 @@ class Article(BaseModel):
     services: list[Slug] = []
     sources: Annotated[list[Source], Field(min_length=1)]
     facts: list[Slug] = []
-    offers: list[str] = []
+    offers: list[Offer] = []
     reviewed_on: date
     review_by: date
     owner: Line

@@ -14,6 +14,7 @@ from knowledge_base.service import Service
 
 CONTENT = Path(__file__).parent / "content"
 _FENCE = "---"
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, ten times faster where built
 Model = TypeVar("Model", bound=BaseModel)
 Entry = TypeVar("Entry", Article, Service)
 
@@ -41,16 +42,22 @@ def read_content(root: Path = CONTENT) -> Content:
             if article and _belongs(article.area, folder, path, content.problems):
                 content.articles.append(article)
         for path in sorted((folder / "services").glob("*.yaml")):
-            service = _read_yaml(path, Service, content.problems)
+            service = _read_service(path, content.problems)
             if service and _belongs(service.area, folder, path, content.problems):
                 content.services.append(service)
         pack_file = folder / "area.yaml"
         if pack_file.exists():
             pack = _read_yaml(pack_file, AreaPack, content.problems)
-            if pack:
+            if pack and _belongs(pack.area, folder, pack_file, content.problems):
                 content.areas.append(pack)
     _drop_repeats(content)
     return content
+
+
+def read_area(name: str, problems: list[Problem], root: Path = CONTENT) -> AreaPack | None:
+    """The area pack of that name; None when there is none, with problems when it is at fault."""
+    path = root / name / "area.yaml"
+    return _read_yaml(path, AreaPack, problems) if path.exists() else None
 
 
 def read_article(path: Path, problems: list[Problem]) -> Article | None:
@@ -66,12 +73,16 @@ def read_article(path: Path, problems: list[Problem]) -> Article | None:
     fields = _parse_yaml(head, path, problems)
     if fields is None:
         return None
-    article = _build(Article, {**fields, "body": body.strip()}, path, problems)
-    if article and article.slug != path.stem:
-        remedy = f"make it “{path.stem}”, the name of the file, or rename the file"
-        problems.append(Problem(_name(path), "slug", remedy))
+    if "body" in fields:
+        problems.append(Problem(_name(path), "body", "write it below the second line of ---"))
         return None
-    return article
+    article = _build(Article, {**fields, "body": body.strip()}, path, problems)
+    return article if article and _is_named(article.slug, "slug", path, problems) else None
+
+
+def _read_service(path: Path, problems: list[Problem]) -> Service | None:
+    service = _read_yaml(path, Service, problems)
+    return service if service and _is_named(service.id, "id", path, problems) else None
 
 
 def _read_yaml(path: Path, kind: type[Model], problems: list[Problem]) -> Model | None:
@@ -82,7 +93,7 @@ def _read_yaml(path: Path, kind: type[Model], problems: list[Problem]) -> Model 
 
 def _read_text(path: Path, problems: list[Problem]) -> str | None:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")  # some editors begin with a byte order mark
     except UnicodeDecodeError:
         problems.append(Problem(_name(path), "", "save the file as UTF-8 text"))
         return None
@@ -90,7 +101,14 @@ def _read_text(path: Path, problems: list[Problem]) -> str | None:
 
 def _parse_yaml(text: str, path: Path, problems: list[Problem]) -> dict | None:
     try:
-        fields = yaml.safe_load(text)
+        fields = yaml.load(text, _Loader)
+    except _Repeated as error:
+        problems.append(Problem(_name(path), "", str(error)))
+        return None
+    except ValueError as error:  # PyYAML makes the dates itself
+        remedy = f"write each date as a day that exists, like 2026-11-21 ({error})"
+        problems.append(Problem(_name(path), "", remedy))
+        return None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" near line {mark.line + 1}" if mark else ""
@@ -103,9 +121,24 @@ def _parse_yaml(text: str, path: Path, problems: list[Problem]) -> dict | None:
     return fields
 
 
-def _build(
-    kind: type[Model], fields: dict, path: Path, problems: list[Problem]
-) -> Model | None:
+class _Repeated(Exception):
+    """A name stands twice among the fields."""
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML as usual, but where a name is repeated the earlier value is not lost in silence."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in seen:
+                line = key.start_mark.line + 1
+                raise _Repeated(f"“{key.value}” stands there twice, near line {line}; keep one")
+            seen.add(str(key.value))
+        return super().construct_mapping(node, deep)
+
+
+def _build(kind: type[Model], fields: dict, path: Path, problems: list[Problem]) -> Model | None:
     try:
         return kind.model_validate(fields)
     except ValidationError as error:
@@ -129,8 +162,22 @@ def _remedy(fault: dict) -> str:
             return f"use one of {fault['ctx']['expected']}"
         case "string_type":
             return "write this as text; put it in quotes"
+        case "string_too_short":
+            return "this is empty; write something or take it out"
+        case "string_pattern_mismatch":
+            return "use small letters, figures and single hyphens only"
+        case "date_type" | "date_parsing" | "date_from_datetime_parsing":
+            return "write a date like 2026-11-21"
         case _:
             return fault["msg"].removeprefix("Value error, ")
+
+
+def _is_named(name: str, field_name: str, path: Path, problems: list[Problem]) -> bool:
+    if name == path.stem:
+        return True
+    remedy = f"make it “{path.stem}”, the name of the file, or rename the file"
+    problems.append(Problem(_name(path), field_name, remedy))
+    return False
 
 
 def _belongs(area: str, folder: Path, path: Path, problems: list[Problem]) -> bool:
@@ -160,5 +207,6 @@ def _first_of_each(items: list[Entry], key: str, problems: list[Problem]) -> lis
 
 def _name(path: Path) -> str:
     """The path as a writer knows it: from the content folder down."""
-    parts = path.parts
-    return "/".join(parts[parts.index("content") + 1 :] if "content" in parts else parts[-2:])
+    below = [*reversed(path.parts)]
+    below = below[: below.index("content")] if "content" in below else below[:2]
+    return "/".join(reversed(below))

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from knowledge_base.article import Line, Slug, Source
+from knowledge_base.article import Line, Slug, Source, WebAddress
 
 
 class Service(BaseModel):
@@ -29,7 +29,7 @@ class Service(BaseModel):
     phone: str = ""
     text_number: str = ""
     email: str = ""
-    url: str = ""
+    url: WebAddress = ""
     address: str = ""
     opening_hours: str = ""
     source: Source

@@ -1,0 +1,66 @@
+"""What is published, ready to be searched: built from the database, never changed, swapped whole."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from knowledge_base import queries
+from knowledge_base.area import AreaPack
+from knowledge_base.article import Article
+from knowledge_base.embedding import Encoder
+from knowledge_base.index import build, remembering
+from knowledge_base.passages import digest, split
+from knowledge_base.search import Result, Searcher, Tuning
+from knowledge_base.service import Service
+from knowledge_base.topic_model import TopicModel
+
+NATIONAL = "england"
+
+
+@dataclass(frozen=True)
+class Library:
+    """The articles and services of one area and of England, with the search over them."""
+
+    pack: AreaPack
+    searcher: Searcher
+    services: dict[str, Service]
+
+    @property
+    def articles(self) -> list[Article]:
+        """Every published article, by slug."""
+        return self.searcher.index.articles
+
+    def article(self, slug: str) -> Article | None:
+        """The published article of that slug, or None."""
+        place = self.searcher.index.by_slug.get(slug)
+        return None if place is None else self.articles[place]
+
+    def on_topic(self, topic: str) -> Article | None:
+        """The article on a topic: the area's own before England's, or None."""
+        found = [article for article in self.articles if topic in article.topics]
+        return min(found, key=lambda article: article.area == NATIONAL, default=None)
+
+    def services_of(self, article: Article) -> list[Service]:
+        """The directory entries an article names, in its order."""
+        return [self.services[name] for name in article.services if name in self.services]
+
+    def search(self, question: str, limit: int = 5, before: str | None = None) -> Result:
+        """See Searcher.search."""
+        return self.searcher.search(question, limit, before)
+
+
+def open_library(
+    session: Session, pack: AreaPack, encoder: Encoder, model: TopicModel, tuning: Tuning
+) -> Library:
+    """Build the library from the database; only texts not embedded before are embedded."""
+    areas = [pack.area, NATIONAL]
+    articles = queries.articles(session, areas)
+    texts = [passage.searchable for article in articles for passage in split(article)]
+    texts += [phrase for article in articles for phrase in article.asked_as]
+    known = queries.embeddings(session, encoder.name, {digest(text) for text in texts})
+    before = set(known)
+    index = build(articles, remembering(encoder, known))
+    fresh = {key: vector for key, vector in known.items() if key not in before}
+    queries.add_embeddings(session, encoder.name, fresh)
+    services = {service.id: service for service in queries.services(session, areas)}
+    return Library(pack, Searcher(index, encoder, model, tuning, pack.area), services)

@@ -1,0 +1,104 @@
+"""What a message is about, learned from thousands of messages as families write them.
+
+A linear model over the letters and words of a message and its vector. It knows the topics it was
+taught and three kinds of message that no article answers; articles added later are found by
+search alone, without training (see fusion in search.py).
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import HashingVectorizer
+
+# Labels that are not topics: nothing here settles them.
+OUT_OF_SCOPE, UNSAFE, SMALL_TALK = "out-of-scope", "unsafe-request", "smalltalk"
+NOT_TOPICS = (OUT_OF_SCOPE, UNSAFE, SMALL_TALK)
+
+MODEL = Path(__file__).parent / "model" / "topic_model.npz"
+
+_LETTERS = HashingVectorizer(
+    analyzer="char_wb", ngram_range=(2, 5), n_features=2**16, alternate_sign=False, norm=None
+)
+_WORDS = HashingVectorizer(
+    ngram_range=(1, 2),
+    n_features=2**15,
+    alternate_sign=False,
+    norm=None,
+    token_pattern=r"(?u)\b\w+\b",
+)
+
+
+@dataclass(frozen=True)
+class TopicModel:
+    """labels in the order of the weights; encoder is the name of the one it was taught with.
+
+    rarity: inverse document frequency of each letter and word feature;
+    weights: shape (features + dimensions, labels); offsets: shape (labels,).
+    """
+
+    labels: list[str]
+    encoder: str
+    rarity: np.ndarray
+    weights: np.ndarray
+    offsets: np.ndarray
+    vector_weight: float
+
+    def log_probabilities(self, texts: list[str], vectors: np.ndarray) -> np.ndarray:
+        """Natural logarithms, shape (texts, labels); vectors are the texts' own, in order."""
+        features = featurise(texts, vectors, self.rarity, self.vector_weight)
+        scores = np.asarray(features @ self.weights) + self.offsets
+        scores -= scores.max(axis=1, keepdims=True)
+        return scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+
+    def save(self, path: Path) -> None:
+        """Write the model to a file; 16-bit weights lose nothing that can be measured."""
+        np.savez_compressed(
+            path,
+            labels=np.array(self.labels),
+            encoder=np.array(self.encoder),
+            rarity=self.rarity.astype(np.float16),
+            weights=self.weights.astype(np.float16),
+            offsets=self.offsets,
+            vector_weight=np.array(self.vector_weight),
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> "TopicModel":
+        """Read a model that `save` wrote."""
+        with np.load(path, allow_pickle=False) as file:
+            return cls(
+                labels=[str(label) for label in file["labels"]],
+                encoder=str(file["encoder"]),
+                rarity=file["rarity"].astype(np.float32),
+                weights=file["weights"].astype(np.float32),
+                offsets=file["offsets"].astype(np.float32),
+                vector_weight=float(file["vector_weight"]),
+            )
+
+
+def counts(texts: list[str]) -> csr_matrix:
+    """How often each letter run and word occurs, damped: shape (texts, features)."""
+    lowered = [text.casefold() for text in texts]
+    matrix = hstack([_LETTERS.transform(lowered), _WORDS.transform(lowered)]).tocsr()
+    matrix.data = (1 + np.log(matrix.data)).astype(np.float32)
+    return matrix
+
+
+def rarity_of(matrix: csr_matrix) -> np.ndarray:
+    """Inverse document frequency of every feature of a matrix made by `counts`."""
+    documents = matrix.shape[0]
+    seen = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    return (np.log((1 + documents) / (1 + seen)) + 1).astype(np.float32)
+
+
+def featurise(
+    texts: list[str], vectors: np.ndarray, rarity: np.ndarray, vector_weight: float
+) -> csr_matrix:
+    """Letters, words and vector side by side, each part of about the same length."""
+    matrix = counts(texts)
+    matrix.data *= rarity[matrix.indices]
+    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    matrix.data /= np.repeat(np.maximum(lengths, 1e-9), np.diff(matrix.indptr)).astype(np.float32)
+    return hstack([matrix * np.sqrt(2), csr_matrix(vectors * vector_weight)]).tocsr()

@@ -1,0 +1,20 @@
+"""A text as the words that lexical search compares."""
+
+import re
+
+import snowballstemmer
+
+_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+_STEM = snowballstemmer.stemmer("english").stemWord
+# Words that say nothing about the topic; “not”, “no” and question words do, and stay.
+_EMPTY = frozenset(
+    """a an and are as at be been but by can could did do does for from get go got had has have he
+    her hers him his i if im in is it its just me my of on or our ours she so some than that the
+    their them then there these they this to us was we were will with would you your""".split()
+)
+
+
+def words(text: str) -> list[str]:
+    """The stemmed words of a text in lower case, without the empty ones."""
+    found = _WORD.findall(text.casefold().replace("’", "'"))
+    return [_STEM(word.replace("'", "")) for word in found if word not in _EMPTY]
