@@ -4,7 +4,14 @@ import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+)
 
 LONGEST_ANSWER = 80  # words; an answer is read on a phone, before anything else
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"

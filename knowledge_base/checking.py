@@ -7,6 +7,7 @@ rules for one article at a time.
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -25,7 +26,7 @@ _ABBREVIATION = re.compile(r"\b(?:[A-Z]{2,}[a-z]?|[A-Z][a-z]?[A-Z]+[A-Za-z]*)\b"
 _PHONE = re.compile(r"(?<![\d/.-])(?:\+44 ?|0)\d(?:[ -]?\d){8,9}(?!\d)")
 _HELPLINE = re.compile(r"\b(?:116 \d{3}|85258|0800 ?1111|999|111|101|119|18000|18001)\b")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
-_LINK = re.compile(r"\]\(/guides/([a-z0-9-]+)\)")
+_LINK = re.compile(r"\]\(/guides/([^)#?\s]+)")
 _FIGURE = re.compile(r"(?<![\w£])\d+(?:,\d{3})*(?![\w%])")
 
 Rule = Callable[[Content], Iterator[Problem]]
@@ -139,13 +140,15 @@ def _abbreviations_are_explained(content: Content) -> Iterator[Problem]:
                 if term is None:
                     yield _about(article, "answer or steps", f"put “{short}” in the glossary")
                 elif not any(said.casefold() in sentence.casefold() for said in term["said_as"]):
-                    remedy = f"say what {short} means in “{sentence}” (for example: {term['meaning']})"
+                    example = f"(for example: {term['meaning']})"
+                    remedy = f"say what {short} means in “{sentence}” {example}"
                     yield _about(article, "answer or steps", remedy)
 
 
 def _contacts_are_known(content: Content) -> Iterator[Problem]:
     """Phone numbers and emails only from the directory and the area packs: nothing is invented."""
-    known = _squeeze(" ".join(item.model_dump_json() for item in [*content.services, *content.areas]))
+    holders = [*content.services, *content.areas]
+    known = _squeeze(" ".join(item.model_dump_json() for item in holders))
     for article in content.articles:
         text = "\n".join([as_shown(article), article.body])
         for contact in [*_PHONE.findall(text), *_EMAIL.findall(text)]:
@@ -174,7 +177,8 @@ def _disagreements_name_free_advice(content: Content) -> Iterator[Problem]:
         if article.stage == "disagreement" and not any(
             name.casefold() in as_shown(article).casefold() for name in DISAGREEMENT_MUST_NAME
         ):
-            yield _about(article, "steps", "name free independent advice, such as SENDIASS or IPSEA")
+            remedy = "name free independent advice, such as SENDIASS or IPSEA"
+            yield _about(article, "steps", remedy)
 
 
 def _dates_are_sensible(content: Content, today: date) -> Iterator[Problem]:
@@ -182,7 +186,8 @@ def _dates_are_sensible(content: Content, today: date) -> Iterator[Problem]:
         if article.reviewed_on > today:
             yield _about(article, "reviewed_on", "this day has not come yet")
         if article.review_by < today:
-            yield _about(article, "review_by", "the review is overdue; read it again and set a new day")
+            remedy = "the review is overdue; read it again and set a new day"
+            yield _about(article, "review_by", remedy)
     for service in content.services:
         if service.checked_on > today:
             yield _about(service, "checked_on", "this day has not come yet")
@@ -208,6 +213,7 @@ def read_glossary(path: Path = CONTENT / "glossary.yaml") -> dict:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
+@cache
 def _facts_text() -> dict[str, str]:
     """Each researched fact's id with everything it says, as one text."""
     found: dict[str, str] = {}
@@ -215,8 +221,8 @@ def _facts_text() -> dict[str, str]:
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
         entries = raw if isinstance(raw, list) else raw["steps"] + raw["exceptions"]
         for entry in entries:
-            text = found.get(entry["id"], "")
-            found[entry["id"]] = text + " " + yaml.safe_dump(entry, allow_unicode=True, width=10_000)
+            text = yaml.safe_dump(entry, allow_unicode=True, width=10_000)
+            found[entry["id"]] = found.get(entry["id"], "") + " " + text
     return found
 
 

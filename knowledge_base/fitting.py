@@ -30,13 +30,14 @@ _SEED = 20261121
 class Judged:
     """What is known of every message: `known` (messages, labels) are log-probabilities of models
     that never saw it; `signals` (messages, topics, SIGNALS) its nearness to each topic's article;
-    `truth` the column of its topic, or topics + column of NOT_TOPICS."""
+    `truth` the column of its topic, or topics + column of NOT_TOPICS; `added` as in Taught."""
 
     topics: list[str]
     labels: list[str]
     known: np.ndarray
     signals: np.ndarray
     truth: np.ndarray
+    added: np.ndarray
 
 
 def teach(texts: list[str], labels: np.ndarray, vectors: np.ndarray, encoder: str) -> TopicModel:
@@ -78,7 +79,7 @@ def judge(taught: Taught, vectors: np.ndarray, index: Index, encoder: str) -> Ju
     signals = np.stack(
         [_by_topic(index, topics, taught.texts[i], vectors[i]) for i in np.flatnonzero(keep)]
     )
-    return Judged(topics, labels, known[keep], signals, truth)
+    return Judged(topics, labels, known[keep], signals, truth, taught.added[keep])
 
 
 def fit_fusion(judged: Judged) -> dict[str, np.ndarray]:

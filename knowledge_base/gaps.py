@@ -43,7 +43,7 @@ def gaps(
 ) -> list[Gap]:
     """What the area still lacks on that day, the most pressing first; nothing is changed.
 
-    content: everything that was read. area: the area's id, such as "hounslow". today: the day the
+    content: everything that was read. area: the id of the area. today: the day the
     reviews are held against. notes: what the researchers noted about each fact, by fact id; read
     from the area's facts file when left out.
     """

@@ -1,7 +1,8 @@
 """Messages as families write them, by what they are about: what the topic model is taught with.
 
 One file a label under `messages/`: a topic's id, or one of the labels that are not topics. One
-message a line; in `other-language.txt` a tab and a language code follow it.
+message a line; in `other-language.txt` a tab and a language code follow it. `messages/more/` holds
+what was added where search made mistakes; it is learned from, and figures are given without it.
 """
 
 from dataclasses import dataclass
@@ -17,25 +18,29 @@ ALIKE = 0.6  # cosine of letter runs above which two messages count as one and t
 
 @dataclass(frozen=True)
 class Taught:
-    """texts and labels of the same length; groups holds one number for near-alike messages."""
+    """texts and labels of the same length; groups holds one number for near-alike messages; added
+    tells the messages of `more/`."""
 
     texts: list[str]
     labels: np.ndarray
     groups: np.ndarray
+    added: np.ndarray
 
 
 def read_messages(folder: Path = FOLDER) -> Taught:
     """Every English message with its label, near-alike ones grouped."""
     texts: list[str] = []
     labels: list[str] = []
-    for path in sorted(folder.glob("*.txt")):
+    added: list[bool] = []
+    for path in [*sorted(folder.glob("*.txt")), *sorted(folder.glob("more/*.txt"))]:
         if path.stem == OTHER_LANGUAGES:
             continue
         lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
         found = [line for line in lines if line]
         texts += found
         labels += [path.stem] * len(found)
-    return Taught(texts, np.array(labels), group_alike(texts))
+        added += [path.parent != folder] * len(found)
+    return Taught(texts, np.array(labels), group_alike(texts), np.array(added))
 
 
 def group_alike(texts: list[str]) -> np.ndarray:

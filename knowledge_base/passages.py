@@ -40,9 +40,11 @@ def digest(text: str) -> str:
 
 
 def split(article: Article) -> list[Passage]:
-    """The answer with its steps first, then the body section by section."""
-    whole_answer = " ".join([article.answer, *article.steps])
-    passages = [Passage(article.slug, article.title, whole_answer)]
+    """The answer first, then the steps, then the body section by section."""
+    passages = [
+        Passage(article.slug, article.title, article.answer),
+        Passage(article.slug, f"{article.title} › What to do next", " ".join(article.steps)),
+    ]
     for heading, section in _sections(article.body):
         trail = f"{article.title} › {heading}" if heading else article.title
         passages += [Passage(article.slug, trail, piece) for piece in _pieces(section)]
@@ -52,7 +54,13 @@ def split(article: Article) -> list[Passage]:
 def _sections(body: str) -> Iterator[tuple[str, str]]:
     parts = _HEADING.split(body)
     yield "", parts[0]
-    yield from zip(parts[1::2], parts[2::2], strict=True)
+    waiting: list[str] = []  # headings with no text of their own join the next one's trail
+    for heading, section in zip(parts[1::2], parts[2::2], strict=True):
+        waiting.append(heading)
+        if section.strip():
+            yield " › ".join(waiting), section
+            waiting = []
+    yield "", " ".join(waiting)
 
 
 def _pieces(section: str) -> Iterator[str]:

@@ -4,8 +4,9 @@ Each topic's score joins what the topic model thinks with how near the topic's a
 scores become probabilities over the topics and over "nothing here answers this".
 """
 
+import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +18,8 @@ from knowledge_base.index import SIGNALS, Index
 from knowledge_base.passages import Passage
 from knowledge_base.topic_model import NOT_TOPICS, SMALL_TALK, UNSAFE, TopicModel
 
+ENOUGH_TO_DECIDE = 2  # the first article and the one behind it
+_LETTER = re.compile(r"[^\W_]")
 SETTINGS = Path(__file__).parent / "search.toml"
 Choice = Literal["answer", "clarify", "abstain"]
 Why = Literal["out-of-scope", "unsafe", "small-talk", "unclear", "empty"]
@@ -87,7 +90,7 @@ class Searcher:
 
     def search(self, question: str, limit: int = 5, before: str | None = None) -> Result:
         """Decide on one question; before is the topic that the conversation was just about."""
-        if not question.strip() or not self.index.articles:
+        if not _LETTER.search(question) or not self.index.articles:
             return Result("abstain", why="empty")
         vector = self.encoder.encode([question])[0]
         topics, places, signals = self._best_article_of_each_topic(question, vector)
@@ -104,9 +107,10 @@ class Searcher:
                 float(chances[place]),
                 self.index.best_passage(places[place], vector),
             )
-            for place in order[:limit]
+            for place in order[: max(limit, ENOUGH_TO_DECIDE)]
         ]
-        return decide(found, chances[len(topics) :], self.tuning)
+        result = decide(found, chances[len(topics) :], self.tuning)
+        return replace(result, found=result.found[:limit])
 
     def _best_article_of_each_topic(
         self, question: str, vector: np.ndarray

@@ -19,11 +19,11 @@ NOT_TOPICS = (OUT_OF_SCOPE, UNSAFE, SMALL_TALK)
 MODEL = Path(__file__).parent / "model" / "topic_model.npz"
 
 _LETTERS = HashingVectorizer(
-    analyzer="char_wb", ngram_range=(2, 5), n_features=2**16, alternate_sign=False, norm=None
+    analyzer="char_wb", ngram_range=(2, 5), n_features=2**15, alternate_sign=False, norm=None
 )
 _WORDS = HashingVectorizer(
     ngram_range=(1, 2),
-    n_features=2**15,
+    n_features=2**14,
     alternate_sign=False,
     norm=None,
     token_pattern=r"(?u)\b\w+\b",

@@ -15,7 +15,7 @@ import numpy as np
 
 from knowledge_base.article import Article
 from knowledge_base.embedding import Encoder
-from knowledge_base.fitting import FOLDS, Judged, chances, fit_fusion, judge, teach
+from knowledge_base.fitting import FOLDS, Judged, chances, fit_fusion, judge, teach, thoughts
 from knowledge_base.index import SIGNALS, build
 from knowledge_base.messages import FOLDER, read_messages
 from knowledge_base.search import SETTINGS
@@ -57,24 +57,19 @@ def train(articles: list[Article], encoder: Encoder, say: Say = print) -> dict[s
 def messages_digest(folder: Path = FOLDER) -> str:
     """A digest of every message file, to tell whether the model is still that of the messages."""
     everything = hashlib.sha256()
-    for path in sorted(folder.glob("*.txt")):
+    for path in sorted(folder.rglob("*.txt")):
         everything.update(path.name.encode() + path.read_bytes())
     return everything.hexdigest()
 
 
 def scores(judged: Judged, odds: np.ndarray) -> dict[str, float]:
-    """How often the right topic comes first and among the first three, alone and fused."""
+    """How often the right topic comes first and among the first three, alone and fused.
+
+    Added messages were written to be told apart, so they are learned from but not counted.
+    """
     topics = len(judged.topics)
-    in_scope = judged.truth < topics
-    alone = np.stack(
-        [
-            judged.known[:, judged.labels.index(topic)]
-            if topic in judged.labels
-            else np.full(len(judged.truth), -np.inf)
-            for topic in judged.topics
-        ],
-        axis=1,
-    )
+    in_scope = (judged.truth < topics) & ~judged.added
+    alone = np.nan_to_num(thoughts(judged), nan=-np.inf)
     found = {}
     for name, values in (("model alone", alone), ("fused", odds[:, :topics])):
         order = np.argsort(-values[in_scope], axis=1)

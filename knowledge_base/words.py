@@ -17,4 +17,6 @@ _EMPTY = frozenset(
 def words(text: str) -> list[str]:
     """The stemmed words of a text in lower case, without the empty ones."""
     found = _WORD.findall(text.casefold().replace("’", "'"))
-    return [_STEM(word.replace("'", "")) for word in found if word not in _EMPTY]
+    # “I'm” and “im” are one word, so the apostrophes go first.
+    bare = (word.replace("'", "") for word in found)
+    return [_STEM(word) for word in bare if word not in _EMPTY]

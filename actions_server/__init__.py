@@ -1,0 +1,1 @@
+"""The application: the public door, Rasa's action server, the guides and the commands."""

@@ -1,0 +1,44 @@
+"""POST /webhook: where Rasa has its custom actions run, behind a shared secret."""
+
+import hmac
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Request
+from fastapi.responses import JSONResponse
+from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
+
+from actions_server import wording
+from actions_server.actions.answering import ACTIONS, Answering
+from actions_server.problems import Problem
+from knowledge_base.library import Library
+
+
+def webhook_router(library: Callable[[], Library], secret: Callable[[], str]) -> APIRouter:
+    """The route, with an executor that knows every action."""
+    executor = ActionExecutor()
+    for name, reply in ACTIONS.items():
+        executor.register_action(Answering(name, reply, library))
+    router = APIRouter()
+
+    @router.post("/webhook", include_in_schema=False)
+    async def webhook(request: Request, call: Annotated[dict[str, Any], Body()]) -> JSONResponse:
+        shown = request.headers.get("authorization", "").encode()
+        if not hmac.compare_digest(shown, f"Bearer {secret()}".encode()):
+            raise Problem(401, wording.NOT_ALLOWED)
+        # The bodies of 400 and 404 are as Rasa expects them, not problem+json.
+        try:
+            # Rasa sends its domain only to actions that ask for it; none of ours do.
+            result = await executor.run({"domain": {}, **call})
+        except ActionExecutionRejection as error:
+            body = {"error": error.message, "action_name": error.action_name}
+            return JSONResponse(body, status_code=400)
+        except ActionNotFoundException as error:
+            body = {"error": error.message, "action_name": error.action_name}
+            return JSONResponse(body, status_code=404)
+        except (KeyError, TypeError, AttributeError):
+            raise Problem(422, wording.NOT_UNDERSTOOD) from None
+        return JSONResponse(result.model_dump() if result else {"events": [], "responses": []})
+
+    return router

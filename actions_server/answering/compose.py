@@ -1,0 +1,130 @@
+"""Approved text to Messages: an article, a choice between articles, or who to ask."""
+
+import secrets
+from datetime import date
+
+from actions_server import wording
+from actions_server.messages import ArticleLink, Choice, Message, Outcome, ServiceCard, SourceLink
+from knowledge_base.area import Contact
+from knowledge_base.article import Article
+from knowledge_base.library import Library
+from knowledge_base.service import Service
+
+MOST_SERVICES = 4
+CHOOSE = "article:"  # a choice of an article is this, then its slug
+TALK_TO_A_PERSON = Choice(title=wording.TRY_PERSON, value="speak_to_a_person")
+NOT_HELPFUL = Choice(title=wording.DID_NOT_HELP, value="not_helpful")
+START_OVER = Choice(title=wording.START_OVER, value="start_again")
+
+
+def answer(article: Article, library: Library) -> Message:
+    """The article's short answer with steps, services, sources and what may be chosen next.
+
+    The first paragraph of `text` is the short answer; what follows repeats the other parts.
+    """
+    services = library.services_of(article)[:MOST_SERVICES]
+    paragraphs = [article.answer, _listed(wording.WHAT_TO_DO, article.steps)]
+    if services:
+        paragraphs.append(_listed(wording.WHO_CAN_HELP, [_in_words(item) for item in services]))
+    sources = ", ".join(source.title for source in article.sources)
+    day = _written(article.reviewed_on)
+    paragraphs.append(wording.WHERE_FROM.format(sources=sources, day=day))
+    return Message(
+        kind="answer",
+        outcome="answered",
+        text="\n\n".join(paragraphs),
+        answer_id=secrets.token_urlsafe(12),
+        article=ArticleLink(
+            slug=article.slug,
+            title=article.title,
+            url=f"/guides/{article.slug}",
+            topics=article.topics,
+            area=article.area,
+            reviewed_on=article.reviewed_on.isoformat(),
+        ),
+        steps=article.steps,
+        services=[service_card(item) for item in services],
+        sources=[
+            SourceLink(title=source.title, url=source.url or None, law=source.law or None)
+            for source in article.sources
+        ],
+        choices=[NOT_HELPFUL, TALK_TO_A_PERSON],
+    )
+
+
+def clarify(articles: list[Article], text: str = wording.CLARIFY) -> Message:
+    """Which of these articles do you mean?"""
+    titles = [article.title for article in articles]
+    return Message(
+        kind="clarify",
+        outcome="clarified",
+        text=_listed(text, titles),
+        choices=[
+            *(Choice(title=item.title, value=f"{CHOOSE}{item.slug}") for item in articles),
+            TALK_TO_A_PERSON,
+        ],
+    )
+
+
+def people(text: str, outcome: Outcome, library: Library, article: Article | None = None) -> Message:
+    """Who to contact: the article's services first, then the area's own contacts."""
+    own = library.services_of(article)[:2] if article else []
+    cards = [service_card(item) for item in own]
+    pack = library.pack
+    for contact in (pack.independent_advice, pack.send_team, pack.switchboard):
+        card = _contact_card(contact, library)
+        if card.id not in {known.id for known in cards}:
+            cards.append(card)
+    lines = [_card_in_words(card) for card in cards]
+    return Message(
+        kind="handover",
+        outcome=outcome,
+        text=_listed(text, lines),
+        services=cards,
+        choices=[START_OVER],
+    )
+
+
+def service_card(service: Service) -> ServiceCard:
+    """The part of a directory entry that a family needs at once."""
+    return ServiceCard(
+        id=service.id,
+        name=service.name,
+        how_to_get=service.how_to_get,
+        phone=service.phone or None,
+        text_number=service.text_number or None,
+        email=service.email or None,
+        url=service.url or None,
+    )
+
+
+def _contact_card(contact: Contact, library: Library) -> ServiceCard:
+    if contact.service in library.services:
+        return service_card(library.services[contact.service])
+    hours = f" {contact.hours}" if contact.hours else ""
+    return ServiceCard(
+        id=contact.service or contact.name.casefold().replace(" ", "-"),
+        name=contact.name,
+        how_to_get=f"{contact.what_for}{hours}",
+        phone=contact.phone or None,
+        email=contact.email or None,
+        url=contact.url or None,
+    )
+
+
+def _in_words(service: Service) -> str:
+    return _card_in_words(service_card(service))
+
+
+def _card_in_words(card: ServiceCard) -> str:
+    ways = [way for way in (card.phone, card.text_number, card.email) if way]
+    reach = f" ({', '.join(ways)})" if ways else ""
+    return f"{card.name}{reach}: {card.how_to_get}"
+
+
+def _listed(heading: str, lines: list[str]) -> str:
+    return "\n".join([heading, *(f"{place}. {line}" for place, line in enumerate(lines, start=1))])
+
+
+def _written(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

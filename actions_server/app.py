@@ -1,0 +1,53 @@
+"""The application, put together in reading order. It imports every feature; nothing imports it."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from actions_server.actions.webhook import webhook_router
+from actions_server.assistant import build_assistant
+from actions_server.conversation import routes as conversation
+from actions_server.guides import api, ask, pages
+from actions_server.problems import handle_problems
+from actions_server.settings import Settings, read_settings
+from actions_server.web import health
+from actions_server.web.body_limit import BodyLimit
+from actions_server.web.headers import SecurityHeaders
+from actions_server.web.origin import OriginCheck
+from actions_server.web.pages import STATIC
+
+LARGEST_BODY = 8 * 1024
+LARGEST_TRACKER = 2 * 1024 * 1024
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application with its middleware, routers, error handlers and lifespan."""
+    settings = settings or read_settings()
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.assistant = build_assistant(settings)
+        sweeping = asyncio.create_task(app.state.assistant.sweep())
+        yield
+        sweeping.cancel()
+        await app.state.assistant.rasa.close()
+        app.state.assistant.engine.dispose()
+
+    app = FastAPI(title="SEND Navigator", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.add_middleware(BodyLimit, most=LARGEST_BODY, trusted={"/webhook": LARGEST_TRACKER})
+    app.add_middleware(OriginCheck)
+    app.add_middleware(SecurityHeaders, allowed_origins=settings.allowed_origins)
+    app.include_router(conversation.router)
+    app.include_router(api.router)
+    app.include_router(pages.router)
+    app.include_router(ask.router)
+    app.include_router(health.router)
+    app.include_router(
+        webhook_router(lambda: app.state.assistant.library, lambda: settings.rasa_secret)
+    )
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    handle_problems(app)
+    return app

@@ -1,0 +1,159 @@
+"""`send-navigator`: the commands. This module parses; the work is done where it belongs."""
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+# One short text gains nothing from more threads, and many waiting ones lose (measured).
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
+
+import typer  # noqa: E402 - the libraries below read the variables above when they are imported
+
+from actions_server.published import NotPrepared, open_encoder, open_published  # noqa: E402
+from actions_server.settings import Settings, WrongSetting, read_settings  # noqa: E402
+from knowledge_base.embedding import EncoderNotPrepared  # noqa: E402
+from knowledge_base.problems import ContentError  # noqa: E402
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # they would print what a family typed
+    help="SEND Navigator's commands.",
+)
+content_commands = typer.Typer(no_args_is_help=True, help="Look after what families read.")
+app.add_typer(content_commands, name="content")
+QUESTIONS = Path("tests/data/questions_dev.yaml")
+
+
+def main() -> None:
+    """Run a command; what a person can mend is said in a sentence, without a traceback."""
+    try:
+        app()
+    except (WrongSetting, EncoderNotPrepared, ContentError, NotPrepared) as error:
+        typer.echo(str(error), err=True)
+        sys.exit(2)
+
+
+@app.command()
+def serve() -> None:
+    """Start Rasa and the application together, and stop both on Ctrl-C."""
+    from actions_server.launch import launch
+
+    raise typer.Exit(launch(read_settings()))
+
+
+@app.command("prepare-encoder")
+def prepare_encoder() -> None:
+    """Make the encoder that serves from the weights of the installed package."""
+    from knowledge_base.prepare_encoder import WrongWeights, prepare
+
+    settings = read_settings()
+    try:
+        made = prepare(settings.encoder, settings.encoder_folder)
+    except WrongWeights as error:
+        raise NotPrepared(str(error)) from None
+    typer.echo("The encoder is prepared." if made else "The encoder was prepared before.")
+
+
+@app.command("import-content")
+def import_content() -> None:
+    """Bring the database up to date and fill it from the content files, all or nothing."""
+    from actions_server.database import migrate, open_database, transaction
+    from actions_server.importing import import_files
+
+    settings = read_settings()
+    migrate(settings.database)
+    with transaction(open_database(settings.database)) as session:
+        imported = import_files(session)
+    for problem in imported.problems:
+        typer.echo(f"Left out: {problem}", err=True)
+    typer.echo(f"{imported.articles} articles and {imported.services} services have changed.")
+    typer.echo(f"{_embedded(settings)} texts are ready to be searched.")
+
+
+@app.command()
+def train() -> None:
+    """Teach the topic model and set the weights and thresholds of search (up to an hour)."""
+    from knowledge_base.library import NATIONAL
+    from knowledge_base.reading import read_content
+    from knowledge_base.training import train as teach
+
+    settings = read_settings()
+    areas = {settings.area, NATIONAL}
+    articles = [item for item in read_content().articles if item.area in areas]
+    recipe = teach(articles, open_encoder(settings), typer.echo)
+    for name, value in recipe["scores"].items():
+        typer.echo(f"{name:24} {value:6.1%}")
+
+
+@app.command()
+def search(question: str) -> None:
+    """Show what search decides on a question, with scores and what nearly matched."""
+    result = open_published(read_settings()).search(question, limit=8)
+    typer.echo(f"{result.decision}{f' ({result.why})' if result.why else ''}")
+    for found in result.found:
+        typer.echo(f"{found.score:7.3f}  {found.article.slug:36} {found.article.title}")
+        typer.echo(f"         {found.passage.trail}: {found.passage.text[:90]} …")
+
+
+@app.command()
+def evaluate(
+    file: Annotated[Path, typer.Argument(help="A file of questions.")] = QUESTIONS,
+) -> None:
+    """Print how well search answers a file of questions, and list the misses."""
+    from knowledge_base.checking import topic_groups
+    from knowledge_base.evaluate import as_text, read_questions
+    from knowledge_base.evaluate import evaluate as ask_all
+
+    library = open_published(read_settings())
+    groups = {topic: group for group, topics in topic_groups().items() for topic in topics}
+    typer.echo(as_text(ask_all(read_questions(file), library.search, groups)))
+
+
+@app.command()
+def bench() -> None:
+    """Measure a full answer beside Rasa's own starter, and print one table with ratios."""
+    from actions_server.bench import run_bench
+
+    typer.echo(run_bench(read_settings()))
+
+
+@app.command("check-content")
+@content_commands.command("check")
+def check_content(
+    text: Annotated[str, typer.Argument(help="Only files whose path holds this.")] = "",
+) -> None:
+    """Check every rule about content that a program can check."""
+    from knowledge_base.checking import check
+    from knowledge_base.reading import read_content
+
+    problems = [p for p in check(read_content(), date.today()) if text in p.file]
+    for problem in problems:
+        typer.echo(str(problem))
+    typer.echo(f"{len(problems)} problem(s)")
+    raise typer.Exit(1 if problems else 0)
+
+
+@content_commands.command("gaps")
+def content_gaps() -> None:
+    """List what the area's content still lacks, and whom to ask."""
+    from knowledge_base.gaps import gaps
+    from knowledge_base.reading import read_content
+
+    found = gaps(read_content(), read_settings().area, date.today())
+    for gap in found:
+        typer.echo(f"{gap.kind:22} {gap.about:36} {gap.to_do}")
+    typer.echo(f"{len(found)} gap(s)")
+
+
+def _embedded(settings: Settings) -> int:
+    """Embed what is new now, so that the first start need not; how many texts there are."""
+    index = open_published(settings).searcher.index
+    return len(index.passages) + len(index.asked_entries.owners)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What happens to a message between the page and the knowledge base."""

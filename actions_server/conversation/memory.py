@@ -1,0 +1,100 @@
+"""Conversations while they live: in memory only, gone after idle minutes or at once on request."""
+
+import asyncio
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from actions_server.messages import Message
+
+EARLIER_KEPT = 2  # messages the guard reads back, for something told in two pieces
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One exchange: what the family said (redacted, or the title of a choice) and the replies."""
+
+    said: str | None
+    messages: list[Message]
+
+
+@dataclass
+class Conversation:
+    """What is known of one conversation. Only redacted words are ever in here."""
+
+    id: str
+    last_seen: float
+    turns: list[Turn] = field(default_factory=list)
+    earlier: list[str] = field(default_factory=list)
+    limited: bool = False
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def messages(self) -> list[Message]:
+        """Every reply so far, in order."""
+        return [message for turn in self.turns for message in turn.messages]
+
+    @property
+    def offered(self) -> dict[str, str]:
+        """The choices that have been offered: value to title."""
+        return {c.value: c.title for message in self.messages for c in message.choices}
+
+    @property
+    def last_article(self) -> str | None:
+        """The slug of the article answered with last, or None."""
+        slugs = [message.article.slug for message in self.messages if message.article]
+        return slugs[-1] if slugs else None
+
+    def remember(self, said: str | None, messages: list[Message]) -> None:
+        """Add an exchange."""
+        self.turns.append(Turn(said, messages))
+        if said:
+            self.earlier = [*self.earlier, said][-EARLIER_KEPT:]
+
+
+class Conversations:
+    """All living conversations. A conversation not touched for idle_seconds no longer exists."""
+
+    def __init__(
+        self, idle_seconds: float, most: int, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._idle_seconds = idle_seconds
+        self._most = most
+        self._clock = clock
+        self._living: OrderedDict[str, Conversation] = OrderedDict()
+
+    def start(self) -> Conversation:
+        """A new conversation under a 128-bit random id."""
+        self.forget_idle()
+        while len(self._living) >= self._most:
+            self._living.popitem(last=False)
+        conversation = Conversation(secrets.token_hex(16), self._clock())
+        self._living[conversation.id] = conversation
+        return conversation
+
+    def find(self, name: str) -> Conversation | None:
+        """The living conversation of that id, now the latest seen, or None."""
+        self.forget_idle()
+        conversation = self._living.get(name)
+        if conversation:
+            conversation.last_seen = self._clock()
+            self._living.move_to_end(name)
+        return conversation
+
+    def forget(self, name: str) -> None:
+        """Drop a conversation and everything in it."""
+        self._living.pop(name, None)
+
+    def forget_idle(self) -> int:
+        """Drop what has been idle too long; how many were dropped. The oldest come first."""
+        oldest_kept = self._clock() - self._idle_seconds
+        dropped = 0
+        while self._living and next(iter(self._living.values())).last_seen < oldest_kept:
+            self._living.popitem(last=False)
+            dropped += 1
+        return dropped
+
+    def __len__(self) -> int:
+        return len(self._living)

@@ -1,0 +1,79 @@
+"""A message as the guard reads it: plain words, however they were typed."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from actions_server.conversation.tidy import tidy
+
+_APOSTROPHES = re.compile(r"(?<=\w)['\u2018\u2019\u02bc`\u00b4](?=\w)")
+_SENTENCE_ENDS = re.compile(r"[.!?;\u2026\u0964\u06d4\u061f]+(?=\s|$)|[!?;\u2026\u0964\u06d4\u061f]+")
+_OTHER_MARKS = re.compile(r"[^\w\s.*@~\u0300-\u036f\u0590-\u1cff]|(?<!\w)\.|\.(?!\w)")
+_STRETCHED = re.compile(r"(\w)\1{2,}")
+_DOUBLED = re.compile(r"([a-z])\1+")
+_SPELT_OUT = re.compile(r"(?<!\S)(?:\w[ ]){3,}\w(?!\S)")
+_DIGIT_FOR_LETTER = re.compile(r"(?<=[a-z])[013@](?=[a-z])|\b1(?=[a-z]{2})")
+_LETTERS = {"0": "o", "1": "i", "3": "e", "@": "a"}
+_LETTER_SET = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True)
+class Spellings:
+    """How words are typed, with the words they stand for; words that add nothing."""
+
+    words: dict[str, str]
+    phrases: re.Pattern[str]
+    phrase_for: dict[str, str]
+    fillers: frozenset[str]
+
+
+def as_found(text: str, spellings: Spellings | None) -> str:
+    """Lower-case words with single spaces round each, sentences parted by ' . '."""
+    text = _APOSTROPHES.sub("", tidy(text).casefold())
+    text = _SENTENCE_ENDS.sub(" \x00 ", text)
+    text = _OTHER_MARKS.sub(" ", text).replace("\x00", " . ")
+    text = _SPELT_OUT.sub(lambda m: m[0].replace(" ", ""), " ".join(text.split()))
+    text = _DIGIT_FOR_LETTER.sub(lambda m: _LETTERS[m[0]], _STRETCHED.sub(r"\1\1", text))
+    if spellings is None:
+        return f" {text} "
+    words = (_word(word, spellings) for word in text.split())
+    text = f" {' '.join(word for word in words if word not in spellings.fillers)} "
+    return spellings.phrases.sub(lambda m: spellings.phrase_for[m[0]], text)
+
+
+def read_spellings(words: dict[str, Any]) -> Spellings:
+    """The spellings in words.yaml: listed ones, and any one slip in words where that is safe."""
+    phrase_for = {
+        f"{phrase} ": f"{meant} " for meant, typed in words["phrases"].items() for phrase in typed
+    }
+    longest_first = sorted(phrase_for, key=len, reverse=True)
+    return Spellings(
+        words=_slips(words["one_slip"], set(words["real_words"]))
+        | {typed: word for word, ways in words["spellings"].items() for typed in ways},
+        phrases=re.compile(f"(?<= )(?:{'|'.join(map(re.escape, longest_first))})"),
+        phrase_for=phrase_for,
+        fillers=frozenset(words["fillers"]),
+    )
+
+
+def _word(typed: str, spellings: Spellings) -> str:
+    if word := spellings.words.get(typed):
+        return word
+    # A word drawn out (diee, myselff) is read with single letters if that makes a listed word.
+    single = _DOUBLED.sub(r"\1", typed)
+    return spellings.words.get(single, typed) if single != typed else typed
+
+
+def _slips(listed: list[str], real: set[str]) -> dict[str, str]:
+    """Every way to get one letter wrong, left out, added or swapped, after the first letter."""
+    found: dict[str, str] = {}
+    for word in listed:
+        for i in range(1, len(word) + 1):
+            head, tail = word[:i], word[i:]
+            slips = [head + tail[1:], *(head + c + tail for c in _LETTER_SET)]
+            slips += [head + c + tail[1:] for c in _LETTER_SET if tail]
+            slips += [head + tail[1] + tail[0] + tail[2:]] if len(tail) > 1 else []
+            found.update({slip: word for slip in slips if slip not in real})
+    for word in listed:
+        found[word] = word
+    return found

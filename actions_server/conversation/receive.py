@@ -1,0 +1,135 @@
+"""The way of a message, in order; each step may change it, add a reply, or end the way."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+
+from actions_server import wording
+from actions_server.answering.answer import answer_question, answer_with, hand_over
+from actions_server.answering.compose import CHOOSE
+from actions_server.conversation.crisis_help import crisis_reply
+from actions_server.conversation.guard import recognise
+from actions_server.conversation.memory import Conversation
+from actions_server.conversation.rasa_client import RasaClient, RasaUnavailable
+from actions_server.conversation.redact import redact
+from actions_server.conversation.tidy import tidy
+from actions_server.messages import Message
+from actions_server.problems import Problem
+from knowledge_base.library import Library
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """What a family sent, and the replies gathered on the way. Exactly one of text and choice."""
+
+    conversation: Conversation
+    text: str = ""
+    choice: str = ""
+    replies: tuple[Message, ...] = field(default=())
+    done: bool = False
+
+    def with_reply(self, *messages: Message) -> "Incoming":
+        """The same, with more to say."""
+        return replace(self, replies=(*self.replies, *messages))
+
+
+@dataclass(frozen=True)
+class Means:
+    """What the steps work with."""
+
+    library: Library
+    rasa: RasaClient
+
+
+Step = Callable[[Incoming, Means], Awaitable[Incoming]]
+
+
+async def receive(incoming: Incoming, means: Means) -> list[Message]:
+    """Take a message all the way; the conversation remembers the exchange. Raises Problem."""
+    async with incoming.conversation.lock:
+        for step in STEPS:
+            incoming = await step(incoming, means)
+            if incoming.done:
+                break
+        said = incoming.text or incoming.conversation.offered.get(incoming.choice)
+        incoming.conversation.remember(said, list(incoming.replies))
+        return list(incoming.replies)
+
+
+async def tidied(incoming: Incoming, _means: Means) -> Incoming:
+    """Hidden characters and odd spaces go; a choice must be one that was offered."""
+    if incoming.choice:
+        if incoming.choice not in incoming.conversation.offered:
+            raise Problem(422, wording.NOT_OFFERED)
+        return incoming
+    text = tidy(incoming.text)
+    if not text:
+        raise Problem(422, wording.EMPTY)
+    return replace(incoming, text=text)
+
+
+async def guarded(incoming: Incoming, means: Means) -> Incoming:
+    """A risk to life or safety is answered first; the way goes on only if more was asked."""
+    risk = recognise(incoming.text, incoming.conversation.earlier) if incoming.text else None
+    if risk is None:
+        return incoming
+    help_first = Message.model_validate(crisis_reply(risk, means.library.pack))
+    goes_on = risk.soft or risk.asks_too
+    answered = incoming.with_reply(help_first)
+    # What was typed is kept redacted even where the way ends here.
+    return replace(answered, text=redact(incoming.text).text, done=not goes_on)
+
+
+async def redacted(incoming: Incoming, _means: Means) -> Incoming:
+    """Personal details are left out before anything is handed on, and the family is told."""
+    if not incoming.text:
+        return incoming
+    safe = redact(incoming.text)
+    incoming = replace(incoming, text=safe.text)
+    if not safe.removed:
+        return incoming
+    told = wording.LEFT_OUT.format(things=_listed(safe.removed))
+    return incoming.with_reply(Message(kind="notice", outcome="answered", text=told))
+
+
+async def conversed(incoming: Incoming, means: Means) -> Incoming:
+    """Rasa decides what to do; without Rasa the knowledge base answers, and says so."""
+    conversation = incoming.conversation
+    try:
+        if incoming.choice:
+            intent, entities = as_intent(incoming.choice)
+            messages = await means.rasa.choose(conversation.id, intent, entities)
+        else:
+            messages = await means.rasa.say(conversation.id, incoming.text)
+        conversation.limited = False
+    except RasaUnavailable:
+        messages = await asyncio.to_thread(_without_rasa, incoming, means.library)
+        if not conversation.limited:
+            messages.insert(0, Message(kind="notice", outcome="limited", text=wording.LIMITED))
+        conversation.limited = True
+    return incoming.with_reply(*messages)
+
+
+STEPS: tuple[Step, ...] = (tidied, guarded, redacted, conversed)
+
+
+def as_intent(choice: str) -> tuple[str, dict[str, str]]:
+    """The intent and entities that a choice stands for."""
+    if choice.startswith(CHOOSE):
+        return "choose_article", {"article": choice.removeprefix(CHOOSE)}
+    return choice, {}
+
+
+def _without_rasa(incoming: Incoming, library: Library) -> list[Message]:
+    before = incoming.conversation.last_article
+    if incoming.choice.startswith(CHOOSE):
+        return answer_with(incoming.choice.removeprefix(CHOOSE), library).messages
+    if incoming.choice:
+        return hand_over(library, before).messages
+    return answer_question(incoming.text, library, before).messages
+
+
+def _listed(things: tuple[str, ...]) -> str:
+    named = [f"a {thing}" if thing[0] not in "aeiouAEIOU" else f"an {thing}" for thing in things]
+    named = list(dict.fromkeys(named))
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"

@@ -1,0 +1,137 @@
+"""Where a family lives, and the school a child goes to."""
+
+import re
+from collections.abc import Iterator
+
+from actions_server.conversation import redact_public
+from actions_server.conversation.redact_view import Found, View
+
+_STREET = (
+    r"(?:street|str|road|rd|avenue|aven|ave|av|lane|ln|gardens?|gdns|crescent|cres|terrace|mews|"
+    r"boulevard|parade|grove|st|causeway|mount|villas|cottages|broadway|embankment|esplanade)"
+)
+# Streets end in these too, but so do "8 hours away", "one school place" and "30 minutes drive".
+_OR_NOT = (
+    r"(?:drive|dr|close|clo|cl|way|court|ct|place|pl|park|rise|hill|green|gate|view|square|sq|row|"
+    r"end|walk|common|path|vale|fields?|bank|side|approach|quay|wharf|house|towers?|lodge|point|"
+    r"heights|mansions|estate|croft|dene|dale|meadows?|orchard|wood|passage|yard|circle|drove)"
+)
+_WORD = r"[A-Za-z][\w’'-]{0,20}\.?"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_SPELT = (
+    rf"(?:number |no )?(?:(?:{_TENS})(?:[ -](?:{_UNITS}|\d))?|{_UNITS}|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"sixteen|seventeen|eighteen|nineteen|a hundred(?: and (?:\w+[ -]?){1,2})?|"
+    rf"\d hundred(?: and (?:(?:{_TENS})[ -]?(?:{_UNITS}|\d)?|{_UNITS}))?)"
+)
+_FLAT = (
+    r"(?:(?:flat|apartment|apt|unit|studio|room|maisonette)\.? ?(?:no\.? ?)?"
+    rf"(?:\d{{1,4}} ?[a-z]?|[a-z]\d{{0,3}}|{_UNITS})\b)"
+)
+_NUMBER = (
+    r"(?:(?:no\.?|number|house(?: number| no\.?)?|flat|apartment|apt|unit|#) ?)?"
+    r"\d(?: ?\d){0,3} ?[a-z]?(?: ?[-/–&] ?\d{1,4} ?[a-z]?)?"
+)
+_ADDRESS = re.compile(
+    rf"(?i)(?<![\w£/.:-])(?:{_FLAT}[ ,/]{{0,3}})?"
+    rf"(?P<number>{_NUMBER}|{_SPELT})\b[ ,]{{1,3}}(?:(?:on|in|at) )?"
+    rf"(?P<words>{_WORD}(?:[ ,]{{1,2}}{_WORD}){{0,3}}?)[ ,]{{1,2}}"
+    rf"(?:(?P<street>{_STREET})|(?P<maybe>{_OR_NOT}))\b\.?(?![’'])"
+)
+_LONGER = re.compile(rf"(?i) (?:{_STREET}|{_OR_NOT})\b")
+_NUMBER_THEN_THE = re.compile(
+    rf"(?i)(?<![\w£/.:-])(?P<number>\d{{1,4}}[a-z]?)[ ,]{{1,2}}(?P<words>the|high|station|church|"
+    rf"london|bath|manor|green|park|broad|king|queen)[ ,]{{1,2}}(?P<street>{_STREET}|{_OR_NOT})\b"
+)
+_FLAT_ONLY = re.compile(
+    rf"(?i)(?<!\w){_FLAT}(?:[ ,]{{1,2}}(?P<words>(?:[A-Z][\w’'-]{{1,20}} ?){{1,3}})"
+    r"(?:house|court|towers?|lodge|point|heights|mansions|block|building)\b)?"
+)
+_PO_BOX = re.compile(r"(?i)\bp\.? ?o\.? ?box \d{1,6}\b")
+_HOME = (
+    r"(?i:live|lives|living|lived|moved|moving|address|stay|stays|staying|house|home|flat|housed)"
+    r"(?i:\W{1,3}(?:is|are|now|here|just|with|on|in|at|to|of|over|off|near|down|up|along|the|we|"
+    r"us|him|her|a|from|address|at)){0,4}\W{1,3}"
+)
+_NO_NUMBER = re.compile(
+    rf"\b{_HOME}(?P<address>(?:(?:[A-Z][\w’'-]{{1,20}}|[a-z]+[’']s) ){{1,3}}"
+    rf"(?i:{_STREET}|close|way|drive|court|rise|place|walk))\b"
+    rf"|\b{_HOME}(?P<lower>[a-z’'-]{{3,20}} (?:{_STREET}))\b"
+)
+_NAMED_HOUSE = re.compile(
+    rf"(?P<address>(?:[A-Z][\w’'-]{{1,20}} ){{1,3}}(?:House|Cottage|Lodge|Farm|Court|Towers?|Barn|"
+    rf"Bungalow|Rectory|Vicarage|Mill|Hall),? (?:[A-Z][\w’'-]{{1,20}} ){{1,3}}(?i:{_STREET}|close|way|drive|rise|walk))\b"
+)
+_SCHOOL = re.compile(
+    r"(?<!\w)(?P<school>(?:(?!School|Primary|Academy|College)(?:St\.?|Saint|Our|"
+    r"[A-Z][\w’'-]{2,20})(?: (?:of|and|the|&))? ){1,4}"
+    r"(?:(?:C of E|CE|RC|Catholic|Infant|Infants|Junior|Juniors|Primary|Secondary|High|Grammar|"
+    r"Nursery|Special|Community|Free|Prep) ){0,3}"
+    r"(?:School|Primary|Secondary|Academy|College|Nursery|Infants|Juniors|Grammar|Preschool))\b"
+)
+_ORDINARY = frozenset(
+    """a about after all also am an and any are as at away away's be been before but by can cannot
+    could day days did do does each every few for from get gets go goes going got had has have he
+    her him his hour hours i if in into is it its just last left less like long made many mins
+    minute minutes month months more most much my need needs new no not of off on one or other our
+    out over per place places pounds pupils same school schools she since so some term terms that
+    the their them then there they this times to took too two under until up us was we week weeks
+    went were what when where which who why with within without would year years yr yrs you your
+    old min hr hrs miles mile metres different special only kids children child boys girls people
+    third first second half quarter full part time times free extra whole every bus buses blue red
+    right wrong good bad sessions session steps step pages page letters letter late stage level""".split()
+)
+_PLAIN_SCHOOLS = frozenset(
+    """special mainstream secondary primary nursery local high infant junior sixth form middle
+    independent state day boarding faith grammar our the my his her their this that which what
+    does is if when can will at in to for a an any new old another every catholic national london
+    free private upper lower first english and prep pre no every after before home good why how
+    how children family early years maintained community summer sunday saturday hospital virtual
+    open further education senior virtual army west east north south""".split()
+)
+
+
+def addresses(seen: View) -> Iterator[Found]:
+    """Addresses in the view: a number with a street, a flat, or a street that is called home."""
+    for pattern in (_ADDRESS, _NUMBER_THEN_THE):
+        for match in pattern.finditer(seen.text):
+            words = re.findall(r"[\w’']+", match["words"])
+            if pattern is _ADDRESS and not _is_street(match, words):
+                continue
+            longer = _LONGER.match(seen.text, match.end())
+            end = longer.end() if longer else match.end()
+            yield seen.found(match.start(), end, "[address]", "address")
+    for pattern in (_NAMED_HOUSE, _NO_NUMBER):
+        for match in pattern.finditer(seen.text):
+            group = "address" if match["address"] else "lower"
+            if match[group].split()[0].lower() not in _ORDINARY:
+                yield seen.found(*match.span(group), "[address]", "address")
+    for pattern in (_FLAT_ONLY, _PO_BOX):
+        for match in pattern.finditer(seen.text):
+            if re.search(r"\d|\b[A-Z]\b", match[0]):
+                yield seen.found(match.start(), match.start() + len(match[0].rstrip()), "[address]", "address")
+
+
+def _is_street(match: re.Match[str], words: list[str]) -> bool:
+    if any(word.lower() in _ORDINARY or word.isdigit() for word in words):
+        return False
+    named = all(word[:1].isupper() for word in words)
+    if match["number"][0].isdigit():
+        return bool(match["street"]) or named or len(words) == 1 or match[0].isupper()
+    return named and not match[0].isupper()
+
+
+def school_names(seen: View) -> Iterator[Found]:
+    """Names of schools that the content does not name; families' words for a school stay."""
+    for match in _SCHOOL.finditer(seen.text):
+        words = match["school"].split()
+        while words and words[0].lower().strip("’'.") in _PLAIN_SCHOOLS:
+            words.pop(0)
+        if len(words) < 2 or words[0] in ("School", "Primary", "Secondary", "College", "Nursery"):
+            continue
+        name = " ".join(words).lower()
+        known = any(name.startswith(school) for school in redact_public.schools())
+        if known or words[0].lower() in redact_public.localities():
+            continue
+        start = match.end() - len(" ".join(words))
+        yield seen.found(start, match.end(), "[school]", "school’s name")

@@ -1,0 +1,1 @@
+"""Readable pages: guides, search, and the assistant without JavaScript."""

@@ -1,0 +1,22 @@
+"""How Alembic reaches the database."""
+
+from alembic import context
+from sqlalchemy import create_engine, pool
+
+from knowledge_base.tables import Base
+
+config = context.config
+
+
+def run() -> None:
+    """Apply the migrations in one transaction."""
+    engine = create_engine(config.get_main_option("sqlalchemy.url"), poolclass=pool.NullPool)
+    with engine.connect() as connection:
+        context.configure(
+            connection=connection, target_metadata=Base.metadata, render_as_batch=True
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+run()

@@ -1,0 +1,97 @@
+"""Every setting, read once from the environment (prefix SEND_NAVIGATOR_) and then frozen."""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "SEND_NAVIGATOR_"
+
+
+class WrongSetting(Exception):
+    """A setting has a value that cannot be used; the message says which and why."""
+
+
+class Settings(BaseSettings):
+    """What a council can set. Each field's description is its help text."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+
+    area: str = Field("hounslow", description="The area pack to serve.")
+    host: str = Field("127.0.0.1", description="The address to listen on.")
+    port: int = Field(8000, ge=1, le=65535, description="The port to listen on.")
+    data_folder: Path = Field(Path("var"), description="Where the database and encoder are kept.")
+    database_url: str = Field(
+        "", description="SQLAlchemy address; empty means SQLite in the data folder."
+    )
+    encoder: str = Field("all-MiniLM-L6-v2", description="The sentence encoder to prepare and use.")
+    rasa_python: Path = Field(
+        Path(".venv-rasa/bin/python"), description="Python of the environment that holds Rasa."
+    )
+    rasa_model: Path = Field(
+        Path("models/send-navigator.tar.gz"), description="The trained assistant."
+    )
+    rasa_port: int = Field(5005, ge=1, le=65535, description="The loopback port Rasa listens on.")
+    rasa_url: str = Field("", description="Where Rasa answers; empty means this machine.")
+    rasa_secret: str = Field(
+        "", description="What Rasa and the application show each other; made at first start."
+    )
+    rasa_patience: float = Field(
+        3.0, gt=0, le=30, description="Seconds to wait for Rasa before answering without it."
+    )
+    idle_minutes: float = Field(
+        30.0, gt=0, le=120, description="Minutes of silence after which a conversation is gone."
+    )
+    most_conversations: int = Field(
+        10_000, ge=1, description="Conversations held in memory before the idlest one goes."
+    )
+    allowed_origins: Annotated[list[str], NoDecode] = Field(
+        [], description="Origins whose pages may frame the chat, separated by commas; none by default."
+    )
+
+    @field_validator("allowed_origins", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return [part.strip().rstrip("/") for part in value.split(",") if part.strip()]
+        return value
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _are_origins(cls, origins: list[str]) -> list[str]:
+        for origin in origins:
+            scheme, _, rest = origin.partition("://")
+            if scheme not in {"http", "https"} or not rest or "/" in rest or "*" in rest:
+                raise ValueError(f"“{origin}” is not an origin such as https://www.example.gov.uk")
+        return origins
+
+    @property
+    def database(self) -> str:
+        """The address of the database in use."""
+        return self.database_url or f"sqlite:///{self.data_folder / 'send-navigator.db'}"
+
+    @property
+    def rasa(self) -> str:
+        """Where Rasa answers."""
+        return self.rasa_url.rstrip("/") or f"http://127.0.0.1:{self.rasa_port}"
+
+    @property
+    def encoder_folder(self) -> Path:
+        """Where the prepared encoder lies."""
+        return self.data_folder / "encoder"
+
+
+@cache
+def read_settings() -> Settings:
+    """The settings of this process. Raises WrongSetting with one plain sentence a fault."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = [
+            f"{PREFIX}{'_'.join(str(part) for part in fault['loc']).upper()}: "
+            f"{fault['msg'].removeprefix('Value error, ')}"
+            for fault in error.errors()
+        ]
+        raise WrongSetting("\n".join(faults)) from None

@@ -1,0 +1,54 @@
+"""No request body may be larger than the limit, whatever it claims."""
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from actions_server import wording
+from actions_server.problems import problem_response
+
+
+class BodyLimit:
+    """ASGI middleware: 413 as soon as a body is, or says it is, over its limit.
+
+    most: bytes allowed; trusted: paths with a limit of their own (Rasa's calls carry a tracker).
+    """
+
+    def __init__(self, app: ASGIApp, most: int, trusted: dict[str, int]) -> None:
+        self._app = app
+        self._most = most
+        self._trusted = trusted
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Read the body up to the limit, then hand the request on with it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        limit = self._trusted.get(scope["path"], self._most)
+        claimed = dict(scope["headers"]).get(b"content-length", b"0")
+        too_large = claimed.isdigit() and int(claimed) > limit
+        body = b""
+        while not too_large:
+            message = await receive()
+            body += message.get("body", b"")
+            too_large = len(body) > limit
+            if message["type"] == "http.disconnect" or not message.get("more_body"):
+                break
+        if too_large:
+            response = problem_response(413, wording.TOO_LARGE)
+            # The rest of the body is never read, so the connection cannot be used again.
+            response.headers["connection"] = "close"
+            await response(scope, receive, send)
+            return
+        await self._app(scope, _replay(body, receive), send)
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    given = False
+
+    async def again() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again

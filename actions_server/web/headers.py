@@ -1,0 +1,36 @@
+"""The headers every reply carries."""
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+FRAMED = "/chat"  # the only page that another site may show in a frame
+
+
+class SecurityHeaders:
+    """ASGI middleware: a strict content policy, no sniffing, no referrer, no caching of replies."""
+
+    def __init__(self, app: ASGIApp, allowed_origins: list[str]) -> None:
+        self._app = app
+        self._frame_ancestors = " ".join(["'self'", *allowed_origins])
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Add the headers as the reply starts."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        ancestors = self._frame_ancestors if scope["path"] == FRAMED else "'none'"
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = (
+                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+                    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
+                    f"frame-ancestors {ancestors}"
+                )
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "no-referrer"
+                headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)

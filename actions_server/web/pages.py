@@ -1,0 +1,109 @@
+"""Templates to pages: the one way that HTML leaves the application, errors included."""
+
+import re
+from datetime import date
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import nh3
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+FOLDER = Path(__file__).parents[1]
+STATIC = FOLDER / "static"
+TEMPLATES = FOLDER / "templates"
+
+# Addresses that programs read. Their errors stay problem+json, whoever asks.
+_FOR_PROGRAMS = ("/api/", "/webhook", "/metrics", "/healthz", "/readyz", "/static/")
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+_TAGS = set("h2 h3 h4 p ul ol li strong em a blockquote br hr table thead tbody tr th td".split())
+_WITHIN_A_LINE = re.compile(
+    r"(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?P<phone>\b0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b|\b116 123\b|(?<=[Cc]all )(?:999|111)\b)"
+)
+
+
+def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page from a template. Every template also gets `pack`, the area pack, or None before the
+    assistant is built, and `path`, the address it stands at."""
+    assistant = getattr(request.app.state, "assistant", None)
+    pack = assistant.library.pack if assistant else None
+    page = environment().get_template(template)
+    html = page.render(pack=pack, path=request.url.path, **values)
+    return HTMLResponse(html, status_code=status)
+
+
+def problem_page(request: Request, status: int, detail: str) -> HTMLResponse | None:
+    """The error as a kind page, or None where the caller is a program and wants problem+json."""
+    wants_page = "text/html" in request.headers.get("accept", "")
+    if not wants_page or request.url.path.startswith(_FOR_PROGRAMS):
+        return None
+    title = HTTPStatus(status).phrase
+    return render(request, "problem.html", status, status=status, title=title, detail=detail)
+
+
+@cache
+def environment() -> Environment:
+    """The template environment; a name that a template misspells is an error, never a blank."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "markdown": markdown,
+        "uk_date": uk_date,
+        "tel": tel,
+        "with_links": with_links,
+        "website": website,
+    }
+    return made
+
+
+def markdown(text: str) -> Markup:
+    """An article's Markdown as HTML that holds nothing but text, lists, tables and links."""
+    html = nh3.clean(
+        _MARKDOWN.render(text),
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto", "tel"},
+    )
+    # A wide table scrolls in its own box, so that the page never does.
+    html = html.replace("<table>", '<div class="wide"><table>')
+    return Markup(html.replace("</table>", "</table></div>"))
+
+
+def uk_date(day: date | str) -> str:
+    """A day as it is written in the UK: 21 November 2026. Takes a date or YYYY-MM-DD."""
+    day = date.fromisoformat(day) if isinstance(day, str) else day
+    return f"{day.day} {day:%B %Y}"
+
+
+def tel(phone: str) -> str:
+    """The address that a phone calls when a number is tapped."""
+    return f"tel:{re.sub(r'[^0-9+]', '', phone)}"
+
+
+def with_links(text: str) -> Markup:
+    """Plain text as HTML in which phone numbers and email addresses can be tapped."""
+    pieces: list[Markup] = []
+    done = 0
+    for found in _WITHIN_A_LINE.finditer(text):
+        target = tel(found[0]) if found["phone"] else f"mailto:{found[0]}"
+        link = Markup('<a href="{}">{}</a>').format(target, found[0])
+        pieces += [escape(text[done : found.start()]), link]
+        done = found.end()
+    return Markup("").join([*pieces, escape(text[done:])])
+
+
+def website(url: str) -> str:
+    """The name of the site that an address leads to."""
+    return re.sub(r"^https?://(www\.)?", "", url).partition("/")[0]

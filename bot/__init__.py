@@ -1,0 +1,1 @@
+"""The assistant's Rasa half: runs in Rasa's own environment and speaks HTTP only."""

@@ -1,0 +1,68 @@
+"""Articles: what no family may be shown is refused when the article is made."""
+
+from datetime import date
+
+import pytest
+from pydantic import ValidationError
+
+from knowledge_base.article import LONGEST_ANSWER, STAGE_TITLES, Source
+
+
+def test_a_parent_on_a_phone_is_never_given_an_answer_of_81_words(an_article):
+    with pytest.raises(ValidationError, match="81 words"):
+        an_article(answer="word " * (LONGEST_ANSWER + 1))
+    assert len(an_article(answer="word " * LONGEST_ANSWER).answer.split()) == 80
+
+
+@pytest.mark.parametrize("step", ["", "   ", "\n"])
+def test_a_parent_is_never_shown_an_empty_step(an_article, step):
+    with pytest.raises(ValidationError, match=r"steps\.0"):
+        an_article(steps=[step])
+
+
+@pytest.mark.parametrize("number", [0, 6])
+def test_a_parent_is_given_one_to_five_next_steps(an_article, number):
+    with pytest.raises(ValidationError, match="steps"):
+        an_article(steps=["Call the group."] * number)
+
+
+@pytest.mark.parametrize("review_by", [date(2026, 1, 1), date(2025, 12, 31)])
+def test_an_article_is_read_again_after_it_was_written(an_article, review_by):
+    with pytest.raises(ValidationError, match="after reviewed_on"):
+        an_article(reviewed_on=date(2026, 1, 1), review_by=review_by)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "www.play.example",
+        "https://",
+        "https://a b.example",
+        "ftp://a.example",
+        "https://play.example\n",
+        "https://play",
+    ],
+)
+def test_a_parent_who_taps_a_source_only_ever_gets_a_web_page(url):
+    with pytest.raises(ValidationError, match="full web address"):
+        Source(title="Play Trust", url=url)
+
+
+@pytest.mark.parametrize("url", ["", "https://play.example/a?b=1#c", "http://play.example"])
+def test_a_source_may_be_a_web_page_or_only_the_statute(url):
+    assert Source(title="Play Trust", url=url).url == url
+
+
+def test_the_same_question_in_other_capitals_is_still_the_same(an_article):
+    with pytest.raises(ValidationError, match="stands there twice"):
+        an_article(asked_as=["What is there", "what IS there", *"abcdefgh"])
+
+
+def test_nobody_changes_an_approved_article_by_accident(an_article):
+    with pytest.raises(ValidationError, match="frozen"):
+        an_article().answer = "Something else."
+
+
+def test_every_stage_a_family_may_be_at_has_a_title_to_show(an_article):
+    assert [an_article(stage=stage).stage for stage in STAGE_TITLES] == [*STAGE_TITLES]
