@@ -96,8 +96,8 @@ def _our_turn(ours: Running) -> Callable[[int], None]:
     def turn(place: int) -> None:
         question = QUESTIONS[place % len(QUESTIONS)]
         address = f"/api/conversations/{conversation}/messages"
-        messages = client.post(address, json={"text": question}).raise_for_status().json()["messages"]
-        if any(message["outcome"] in {"limited", "error"} for message in messages):
+        replies = client.post(address, json={"text": question}).raise_for_status().json()
+        if any(reply["outcome"] in {"limited", "error"} for reply in replies["messages"]):
             raise RuntimeError("the assistant answered without Rasa; the measure would be wrong")
 
     return turn

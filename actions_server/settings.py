@@ -48,7 +48,7 @@ class Settings(BaseSettings):
         10_000, ge=1, description="Conversations held in memory before the idlest one goes."
     )
     allowed_origins: Annotated[list[str], NoDecode] = Field(
-        [], description="Origins whose pages may frame the chat, separated by commas; none by default."
+        [], description="Origins that may frame the chat, separated by commas; none by default."
     )
 
     @field_validator("allowed_origins", mode="before")

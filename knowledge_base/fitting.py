@@ -70,7 +70,8 @@ def judge(taught: Taught, vectors: np.ndarray, index: Index, encoder: str) -> Ju
     labels = sorted(set(taught.labels))
     known = np.zeros((len(taught.texts), len(labels)))
     for learn, held in folds(taught):
-        model = teach([taught.texts[i] for i in learn], taught.labels[learn], vectors[learn], encoder)
+        texts = [taught.texts[i] for i in learn]
+        model = teach(texts, taught.labels[learn], vectors[learn], encoder)
         known[held] = model.log_probabilities([taught.texts[i] for i in held], vectors[held])
     topics = list(dict.fromkeys(article.topics[0] for article in index.articles))
     columns = [*topics, *NOT_TOPICS]

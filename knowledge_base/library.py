@@ -1,4 +1,4 @@
-"""What is published, ready to be searched: built from the database, never changed, swapped whole."""
+"""What is published, ready to be searched: built from the database, swapped whole."""
 
 from dataclasses import dataclass
 

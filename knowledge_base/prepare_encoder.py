@@ -107,7 +107,8 @@ def _hold_against(model, target: Path) -> None:  # noqa: ANN001
 
     from knowledge_base.embedding import OnnxEncoder
 
-    texts = ["hello", "they said he has to wait for speech therapy", "who do I ring about taxis " * 9]
+    long_text = "who do I ring about taxis " * 9
+    texts = ["hello", "they said he has to wait for speech therapy", long_text]
     exported = OnnxEncoder(target.parent).encode(texts)
     original = model.encode(texts, normalize_embeddings=True)
     nearness = float(np.min(np.sum(exported * original, axis=1)))

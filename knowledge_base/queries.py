@@ -76,7 +76,7 @@ def add_embeddings(session: Session, encoder: str, vectors: dict[str, np.ndarray
 def _replace(session: Session, kind: type[Row], wanted: dict[str, Article | Service]) -> int:
     now = datetime.now(UTC)
     key = kind.__mapper__.primary_key[0]
-    present = {name: row_digest for name, row_digest in session.execute(select(key, kind.digest))}
+    present = {row[0]: row[1] for row in session.execute(select(key, kind.digest))}
     changed = 0
     for name, item in wanted.items():
         content = item.model_dump(mode="json")

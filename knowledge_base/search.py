@@ -19,6 +19,12 @@ from knowledge_base.passages import Passage
 from knowledge_base.topic_model import NOT_TOPICS, SMALL_TALK, UNSAFE, TopicModel
 
 ENOUGH_TO_DECIDE = 2  # the first article and the one behind it
+# How a message begins or points when it leans on what was said before.
+_LEANS = re.compile(
+    r"^(and|but|so|or|then|what if|what about|how about|ok|okay|also)\b"
+    r"|\b(that|it|this|those|they|them)\b",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r"[^\W_]")
 SETTINGS = Path(__file__).parent / "search.toml"
 Choice = Literal["answer", "clarify", "abstain"]
@@ -41,7 +47,7 @@ class Tuning:
     clarify_from: float
     lead: float
     follow_up: float
-    fewest_words: int
+    follow_up_words: int
 
     @classmethod
     def load(cls, path: Path = SETTINGS) -> "Tuning":
@@ -56,7 +62,7 @@ class Tuning:
             clarify_from=thresholds["clarify_from"],
             lead=thresholds["lead"],
             follow_up=weights["follow_up"],
-            fewest_words=thresholds["follow_up_up_to_words"],
+            follow_up_words=thresholds["follow_up_words"],
         )
 
 
@@ -92,11 +98,15 @@ class Searcher:
         """Decide on one question; before is the topic that the conversation was just about."""
         if not _LETTER.search(question) or not self.index.articles:
             return Result("abstain", why="empty")
+        title_before = self._title_of(before) if before else ""
+        leans = bool(title_before) and self._leans(question)
+        if leans:
+            question = f"{title_before}: {question}"
         vector = self.encoder.encode([question])[0]
         topics, places, signals = self._best_article_of_each_topic(question, vector)
         known = self.model.log_probabilities([question], vector[None, :])[0]
         scores = topic_scores(topics, signals, known, self.model.labels, self.tuning)
-        if before in topics and len(question.split()) <= self.tuning.fewest_words:
+        if leans:
             scores[topics.index(before)] += self.tuning.follow_up
         nothing = self.tuning.taught[0] * _of_nothing(known, self.model.labels)
         chances = _softmax(np.concatenate([scores, nothing + self.tuning.nothing]))
@@ -111,6 +121,15 @@ class Searcher:
         ]
         result = decide(found, chances[len(topics) :], self.tuning)
         return replace(result, found=result.found[:limit])
+
+    def _leans(self, question: str) -> bool:
+        """Whether a message cannot stand alone: it is short, and begins or points like one."""
+        is_short = len(question.split()) <= self.tuning.follow_up_words
+        return is_short and bool(_LEANS.search(question))
+
+    def _title_of(self, topic: str) -> str:
+        found = (item.title for item in self.index.articles if item.topics[0] == topic)
+        return next(found, "")
 
     def _best_article_of_each_topic(
         self, question: str, vector: np.ndarray

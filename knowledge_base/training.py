@@ -91,8 +91,8 @@ def _as_toml(
     measured = "\n".join(f"#   {name}: {value:.1%}" for name, value in recipe["scores"].items())
     return f"""\
 # The weights and thresholds of search, written by `send-navigator train`; do not edit by hand.
-# Set on {recipe["made_on"]} from {recipe["messages"]} messages in {FOLDS} folds, near-alike messages kept
-# together, with the encoder {recipe["encoder"]}:
+# Set on {recipe["made_on"]} from {recipe["messages"]} messages in {FOLDS} folds, near-alike ones
+# kept together, with the encoder {recipe["encoder"]}:
 {measured}
 # The development questions took no part.
 
@@ -102,11 +102,11 @@ answer_from = {limits["answer_from"]}
 lead = {limits["lead"]}
 # … offer a choice from this one on, and below it say who to ask.
 clarify_from = {limits["clarify_from"]}
-# A message of up to so many words may lean on the topic before it.
-follow_up_up_to_words = 9
+# A message of up to so many words may lean on the topic before it, if it sounds like it.
+follow_up_words = 9
 
 [weights]
-# Added to the score of the topic before, for such a short message.
+# Added to the score of the topic before, when a message leans on it.
 follow_up = 1.0
 
 {table("taught", ("model", *SIGNALS))}

@@ -48,10 +48,12 @@ def answer_with(slug: str, library: Library, candidates: tuple[str, ...] = ()) -
 def other_choices(library: Library, article: str | None, candidates: tuple[str, ...]) -> Answered:
     """After an answer that did not help: the next nearest articles, or people to ask."""
     others = [library.article(slug) for slug in candidates if slug != article]
-    known = [other for other in others if other][:MOST_CHOICES]
+    known = [other for other in others if other]
     if not known:
         return hand_over(library, article, wording.NO_OTHER_CHOICES)
-    return Answered([compose.clarify(known, wording.OTHER_CHOICES)], None, candidates[MOST_CHOICES:])
+    offered, rest = known[:MOST_CHOICES], known[MOST_CHOICES:]
+    message = compose.clarify(offered, wording.OTHER_CHOICES)
+    return Answered([message], None, tuple(other.slug for other in rest))
 
 
 def hand_over(library: Library, article: str | None, text: str = wording.HAND_OVER) -> Answered:

@@ -66,7 +66,9 @@ def clarify(articles: list[Article], text: str = wording.CLARIFY) -> Message:
     )
 
 
-def people(text: str, outcome: Outcome, library: Library, article: Article | None = None) -> Message:
+def people(
+    text: str, outcome: Outcome, library: Library, article: Article | None = None
+) -> Message:
     """Who to contact: the article's services first, then the area's own contacts."""
     own = library.services_of(article)[:2] if article else []
     cards = [service_card(item) for item in own]

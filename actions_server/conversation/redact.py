@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from actions_server.conversation.redact_names import names
-from actions_server.conversation.redact_patterns import Found, identifiers
+from actions_server.conversation.redact_patterns import identifiers
 
 
 @dataclass(frozen=True)

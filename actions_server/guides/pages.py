@@ -1,4 +1,4 @@
-"""The pages families read: guides, the chat page, the demonstration page and the widget's loader."""
+"""The pages families read: guides, the chat, the demonstration page and the widget's loader."""
 
 import asyncio
 from datetime import date

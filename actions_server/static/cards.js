@@ -85,7 +85,7 @@ export function spoken(message) {
   return [...before.flat(), ...services, ...after.flat(), ...choices];
 }
 
-/** Mark the choice that was made; the others stay to be read. @param {Element} list @param {string} title */
+/** Mark the choice that was made; the others can still be read and made. @param {Element} list @param {string} title */
 export function markChosen(list, title) {
   const groups = [...list.querySelectorAll(".choices")].reverse();
   for (const group of groups) {
@@ -94,7 +94,7 @@ export function markChosen(list, title) {
     if (!chosen) continue;
     chosen.append(" ", make("span", {}, [word("chosen")]));
     chosen.classList.add("chosen");
-    for (const button of buttons) switchOff(button);
+    switchOff(chosen);
     return;
   }
 }

@@ -3,7 +3,6 @@
 import re
 from datetime import date
 from functools import cache
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +43,7 @@ def problem_page(request: Request, status: int, detail: str) -> HTMLResponse | N
     wants_page = "text/html" in request.headers.get("accept", "")
     if not wants_page or request.url.path.startswith(_FOR_PROGRAMS):
         return None
-    title = HTTPStatus(status).phrase
-    return render(request, "problem.html", status, status=status, title=title, detail=detail)
+    return render(request, "problem.html", status, code=status, detail=detail)
 
 
 @cache

@@ -10,7 +10,8 @@ from tests.conftest import ROOT
 from tests.end_to_end.conftest import Family, start
 
 QUESTIONS = yaml.safe_load((ROOT / "tests/data/questions_dev.yaml").read_text("utf-8"))
-LATE = "they said 20 weeks for the ehcp and it has been nearly a year"
+CRIES = [question for question in QUESTIONS if question["kind"] == "crisis"]
+LATE = "the council missed the deadline for the ehc plan, who do I complain to"
 
 
 def test_a_parent_gets_a_local_sourced_answer_with_steps(family: Family) -> None:
@@ -78,7 +79,7 @@ def test_a_risk_is_answered_first_and_the_conversation_goes_on(family: Family) -
     assert family.says(LATE)[-1]["kind"] == "answer"
 
 
-@pytest.mark.parametrize("question", [q for q in QUESTIONS if q["kind"] == "crisis"], ids=lambda q: q["id"])
+@pytest.mark.parametrize("question", CRIES, ids=lambda question: question["id"])
 def test_every_known_cry_for_help_is_heard(family: Family, question: dict) -> None:
     first = family.says(question["text"])[0]
     assert first["kind"] == "crisis"

@@ -5,11 +5,12 @@ import os
 import unittest
 from unittest import mock
 
-from bot import tracker_store
-from bot.tracker_store import IDLE_MINUTES, ForgetfulTrackerStore, idle_seconds_from_environment
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from rasa.shared.exceptions import RasaException
+
+from bot import tracker_store
+from bot.tracker_store import IDLE_MINUTES, ForgetfulTrackerStore, idle_seconds_from_environment
 
 
 class Forgetting(unittest.IsolatedAsyncioTestCase):

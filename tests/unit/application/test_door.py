@@ -5,7 +5,7 @@ import json
 import pytest
 from fastapi.testclient import TestClient
 
-QUESTION = "they said 20 weeks for the ehcp and it has been nearly a year"
+QUESTION = "the council missed the deadline for the ehc plan, who do I complain to"
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ class TestConversations:
     def test_without_rasa_a_risk_is_still_answered_first(
         self, client: TestClient, conversation: str
     ) -> None:
-        replies = say(client, conversation, text="my son has taken all his tablets and wont wake up")
+        replies = say(client, conversation, text="my son took all his tablets and wont wake up")
         assert [reply["kind"] for reply in replies] == ["crisis"]
         assert "999" in replies[0]["text"]
 

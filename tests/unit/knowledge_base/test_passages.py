@@ -18,14 +18,15 @@ HEADINGS = st.builds(
 BODIES = st.lists(PARAGRAPHS | HEADINGS, min_size=1, max_size=12).map("\n\n".join)
 
 
-def test_the_answer_with_its_steps_comes_first(an_article):
-    first = split(an_article(answer="There are clubs.", steps=["Call.", "Go."]))[0]
-    assert (first.trail, first.text) == ("Clubs and days out", "There are clubs. Call. Go.")
+def test_the_answer_comes_first_and_then_what_to_do(an_article):
+    answer, steps = split(an_article(answer="There are clubs.", steps=["Call.", "Go."]))[:2]
+    assert (answer.trail, answer.text) == ("Clubs and days out", "There are clubs.")
+    assert (steps.trail, steps.text) == ("Clubs and days out › What to do next", "Call. Go.")
 
 
 def test_a_passage_says_where_in_the_article_it_stands(an_article):
     article = an_article(body="Before.\n\n## At the weekend\n\nSwim.\n\n### By bus\n\nTake the 9.")
-    assert [(passage.trail, passage.text) for passage in split(article)[1:]] == [
+    assert [(passage.trail, passage.text) for passage in split(article)[2:]] == [
         ("Clubs and days out", "Before."),
         ("Clubs and days out › At the weekend", "Swim."),
         ("Clubs and days out › By bus", "Take the 9."),
@@ -35,7 +36,7 @@ def test_a_passage_says_where_in_the_article_it_stands(an_article):
 
 def test_a_heading_without_text_of_its_own_joins_the_next_one(an_article):
     article = an_article(body="## Complaining\n\n### To the school\n\nWrite.\n\n## Later")
-    assert [(passage.trail, passage.text) for passage in split(article)[1:]] == [
+    assert [(passage.trail, passage.text) for passage in split(article)[2:]] == [
         ("Clubs and days out › Complaining › To the school", "Write."),
         ("Clubs and days out", "Later"),
     ]
@@ -44,7 +45,7 @@ def test_a_heading_without_text_of_its_own_joins_the_next_one(an_article):
 def test_a_long_section_becomes_several_passages_of_whole_paragraphs(an_article):
     paragraphs = [" ".join([f"word{number}"] * 50) for number in range(5)]
     article = an_article(body="## At the weekend\n\n" + "\n\n".join(paragraphs))
-    found = split(article)[1:]
+    found = split(article)[2:]
     assert [passage.text for passage in found] == [
         f"{paragraphs[0]} {paragraphs[1]}",
         f"{paragraphs[2]} {paragraphs[3]}",
@@ -56,7 +57,7 @@ def test_a_long_section_becomes_several_passages_of_whole_paragraphs(an_article)
 
 def test_a_long_paragraph_is_kept_whole(an_article):
     paragraph = "word " * (2 * LONGEST)
-    (_, found) = split(an_article(body=paragraph))
+    (_, _, found) = split(an_article(body=paragraph))
     assert found.text == paragraph.strip()
 
 
@@ -87,11 +88,11 @@ def test_a_change_that_is_not_embedded_leaves_the_digests_alone(an_article, chan
 @pytest.mark.parametrize(
     ("changes", "changed"),
     [
-        ({"title": "Things to do"}, [True, True]),
-        ({"answer": "There are none."}, [True, False]),
-        ({"steps": ["Email the play group."]}, [True, False]),
-        ({"body": "## At the weekend\n\nThere is chess on Sunday."}, [False, True]),
-        ({"body": "## On Sunday\n\nThere is swimming on Sunday."}, [False, True]),
+        ({"title": "Things to do"}, [True, True, True]),
+        ({"answer": "There are none."}, [True, False, False]),
+        ({"steps": ["Email the play group."]}, [False, True, False]),
+        ({"body": "## At the weekend\n\nThere is chess on Sunday."}, [False, False, True]),
+        ({"body": "## On Sunday\n\nThere is swimming on Sunday."}, [False, False, True]),
     ],
 )
 def test_a_change_that_is_embedded_changes_the_digest_of_that_passage(an_article, changes, changed):

@@ -31,7 +31,7 @@ TUNING = Tuning(
     clarify_from=0.2,
     lead=0.1,
     follow_up=3.0,
-    fewest_words=4,
+    follow_up_words=4,
 )
 
 
