@@ -104,13 +104,17 @@ def evaluate(
     file: Annotated[Path, typer.Argument(help="A file of questions.")] = QUESTIONS,
 ) -> None:
     """Print how well search answers a file of questions, and list the misses."""
+    from actions_server.answering.compose import answer
     from knowledge_base.checking import topic_groups
     from knowledge_base.evaluate import as_text, read_questions
     from knowledge_base.evaluate import evaluate as ask_all
 
     library = open_published(read_settings())
     groups = {topic: group for group, topics in topic_groups().items() for topic in topics}
-    typer.echo(as_text(ask_all(read_questions(file), library.search, groups)))
+    report = ask_all(
+        read_questions(file), library.search, lambda article: answer(article, library).text, groups
+    )
+    typer.echo(as_text(report))
 
 
 @app.command()

@@ -23,18 +23,17 @@ class Problem(Exception):
         super().__init__(detail)
 
 
-def problem_response(status: int, detail: str) -> JSONResponse:
-    """The one error body: title, detail in plain English, status."""
-    title = HTTPStatus(status).phrase
+def problem(request: Request, status: int, detail: str) -> Response:
+    """The error as a kind page where a browser asks for one, else as the one error body: title,
+    detail in plain English, status."""
+    page = problem_page(request, status, detail)
+    if page:
+        return page
     return JSONResponse(
-        {"title": title, "detail": detail, "status": status},
+        {"title": HTTPStatus(status).phrase, "detail": detail, "status": status},
         status_code=status,
         media_type="application/problem+json",
     )
-
-
-def _told(request: Request, status: int, detail: str) -> Response:
-    return problem_page(request, status, detail) or problem_response(status, detail)
 
 
 def handle_problems(app: FastAPI) -> None:
@@ -42,22 +41,22 @@ def handle_problems(app: FastAPI) -> None:
 
     @app.exception_handler(Problem)
     async def known(request: Request, error: Problem) -> Response:
-        return _told(request, error.status, error.detail)
+        return problem(request, error.status, error.detail)
 
     @app.exception_handler(RequestValidationError)
     async def unreadable(request: Request, error: RequestValidationError) -> Response:
-        return _told(request, 422, _what_is_wrong(error))
+        return problem(request, 422, _what_is_wrong(error))
 
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> Response:
         details = {404: wording.NOT_FOUND, 405: wording.NOT_ALLOWED}
-        return _told(request, error.status_code, details.get(error.status_code, str(error.detail)))
+        return problem(request, error.status_code, details.get(error.status_code, str(error.detail)))
 
     @app.exception_handler(Exception)
     async def unexpected(request: Request, error: Exception) -> Response:
         # The type and place only: a message of an exception may hold what a family typed.
         logger.error("unexpected %s", type(error).__name__)
-        return _told(request, 500, wording.OUR_FAULT)
+        return problem(request, 500, wording.OUR_FAULT)
 
 
 def _what_is_wrong(error: RequestValidationError) -> str:

@@ -59,8 +59,8 @@ class DoorChannel(InputChannel):
         return door
 
     def _is_open(self, app: Sanic) -> bool:
-        # Opens at the first call after the model is loaded, and before any message is taken, so that
-        # no word of a family ever meets Rasa's own logging.
+        # Opens at the first call after the model is loaded, before any message is taken, so that no
+        # word of a family ever meets Rasa's own logging.
         agent = getattr(app.ctx, "agent", None)
         if self._agent is None and agent is not None and agent.is_ready():
             app.config.REQUEST_MAX_SIZE = LARGEST_BODY

@@ -8,9 +8,11 @@ from typing import Any
 
 import yaml
 
+from knowledge_base.article import Article
 from knowledge_base.search import Result
 
 Search = Callable[[str], Result]
+Reply = Callable[[Article], str]
 ANSWERABLE, OUT_OF_SCOPE = "answerable", "out_of_scope"
 
 
@@ -40,7 +42,11 @@ class Tally:
 
 @dataclass
 class Report:
-    """Tallies overall, by style and by group of topics, out-of-scope counts, and the misses."""
+    """Tallies overall, by style and by group of topics, out-of-scope counts, and the misses.
+
+    demanding: rightly found answers that have to hold certain words, or may not; lacking: those of
+    them that do not keep to it, with the article and what is wrong.
+    """
 
     overall: Tally = field(default_factory=Tally)
     by_style: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
@@ -48,6 +54,8 @@ class Report:
     out_of_scope: int = 0
     out_of_scope_answered: int = 0
     misses: list[tuple[dict[str, Any], Result]] = field(default_factory=list)
+    demanding: int = 0
+    lacking: list[tuple[dict[str, Any], str, str]] = field(default_factory=list)
     reliability: dict[int, list[bool]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -56,8 +64,11 @@ def read_questions(path: Path) -> list[dict[str, Any]]:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
-def evaluate(questions: list[dict[str, Any]], search: Search, groups: dict[str, str]) -> Report:
-    """Ask every question; groups maps a topic to its group."""
+def evaluate(
+    questions: list[dict[str, Any]], search: Search, reply: Reply, groups: dict[str, str]
+) -> Report:
+    """Ask every question; reply is what a family is told with an article; groups maps a topic to
+    its group."""
     report = Report()
     for question in questions:
         result = search(question["text"])
@@ -73,9 +84,25 @@ def evaluate(questions: list[dict[str, Any]], search: Search, groups: dict[str, 
             report.by_group[groups.get(question["topics"][0], "")].add(right, result)
             if result.found:
                 report.reliability[int(result.found[0].score * 10)].append(hit)
+            if hit and (question.get("must") or question.get("must_not")):
+                report.demanding += 1
+                article = result.found[0].article
+                fault = what_is_wrong(question, reply(article))
+                if fault:
+                    report.lacking.append((question, article.slug, fault))
             if not hit or result.decision == "abstain":
                 report.misses.append((question, result))
     return report
+
+
+def what_is_wrong(question: dict[str, Any], said: str) -> str:
+    """Which words a reply lacks or should not have; empty when it is as the question asks."""
+    said = said.casefold()
+    for wanted in question.get("must", []):
+        if not any(phrase.casefold() in said for phrase in wanted):
+            return f"lacks {' or '.join(wanted)}"
+    banned = [phrase for phrase in question.get("must_not", []) if phrase.casefold() in said]
+    return f"has {banned[0]}" if banned else ""
 
 
 def as_text(report: Report) -> str:
@@ -90,6 +117,10 @@ def as_text(report: Report) -> str:
     if report.out_of_scope:
         share = report.out_of_scope_answered / report.out_of_scope
         lines += ["", f"out of scope but answered: {share:.1%} of {report.out_of_scope}"]
+    if report.demanding:
+        kept = 1 - len(report.lacking) / report.demanding
+        lines += ["", f"right answers that hold what they must: {kept:.1%} of {report.demanding}"]
+        lines += [f"  {q['id']} {slug} {fault}" for q, slug, fault in report.lacking]
     lines += ["", f"{len(report.misses)} to look at:"]
     for question, result in report.misses:
         found = ", ".join(f"{f.article.topics[0]} {f.score:.2f}" for f in result.found[:3])

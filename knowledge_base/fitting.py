@@ -16,6 +16,7 @@ from sklearn.model_selection import GroupKFold
 
 from knowledge_base.index import SIGNALS, Index
 from knowledge_base.messages import Taught
+from knowledge_base.spelling import words_of_messages
 from knowledge_base.topic_model import NOT_TOPICS, TopicModel, counts, featurise, rarity_of
 
 FOLDS = 5
@@ -55,6 +56,7 @@ def teach(texts: list[str], labels: np.ndarray, vectors: np.ndarray, encoder: st
         weights=fitted.coef_.T.astype(np.float32),
         offsets=fitted.intercept_.astype(np.float32),
         vector_weight=VECTOR_WEIGHT,
+        vocabulary=sorted(words_of_messages(texts)),
     )
 
 

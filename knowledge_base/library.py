@@ -12,6 +12,7 @@ from knowledge_base.index import build, remembering
 from knowledge_base.passages import digest, split
 from knowledge_base.search import Result, Searcher, Tuning
 from knowledge_base.service import Service
+from knowledge_base.spelling import Speller, words_of_articles
 from knowledge_base.topic_model import TopicModel
 
 NATIONAL = "england"
@@ -63,4 +64,6 @@ def open_library(
     fresh = {key: vector for key, vector in known.items() if key not in before}
     queries.add_embeddings(session, encoder.name, fresh)
     services = {service.id: service for service in queries.services(session, areas)}
-    return Library(pack, Searcher(index, encoder, model, tuning, pack.area), services)
+    speller = Speller(words_of_articles(articles) | set(model.vocabulary))
+    searcher = Searcher(index, encoder, model, tuning, pack.area, speller)
+    return Library(pack, searcher, services)

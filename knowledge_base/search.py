@@ -16,6 +16,7 @@ from knowledge_base.article import Article
 from knowledge_base.embedding import Encoder
 from knowledge_base.index import SIGNALS, Index
 from knowledge_base.passages import Passage
+from knowledge_base.spelling import Speller
 from knowledge_base.topic_model import NOT_TOPICS, SMALL_TALK, UNSAFE, TopicModel
 
 ENOUGH_TO_DECIDE = 2  # the first article and the one behind it
@@ -93,11 +94,13 @@ class Searcher:
     model: TopicModel
     tuning: Tuning
     area: str
+    speller: Speller
 
     def search(self, question: str, limit: int = 5, before: str | None = None) -> Result:
         """Decide on one question; before is the topic that the conversation was just about."""
         if not _LETTER.search(question) or not self.index.articles:
             return Result("abstain", why="empty")
+        question = self.speller.correct(question)
         title_before = self._title_of(before) if before else ""
         leans = bool(title_before) and self._leans(question)
         if leans:

@@ -35,7 +35,8 @@ class TopicModel:
     """labels in the order of the weights; encoder is the name of the one it was taught with.
 
     rarity: inverse document frequency of each letter and word feature;
-    weights: shape (features + dimensions, labels); offsets: shape (labels,).
+    weights: shape (features + dimensions, labels); offsets: shape (labels,);
+    vocabulary: words that many of the messages hold, for putting misspellings right.
     """
 
     labels: list[str]
@@ -44,6 +45,7 @@ class TopicModel:
     weights: np.ndarray
     offsets: np.ndarray
     vector_weight: float
+    vocabulary: list[str]
 
     def log_probabilities(self, texts: list[str], vectors: np.ndarray) -> np.ndarray:
         """Natural logarithms, shape (texts, labels); vectors are the texts' own, in order."""
@@ -62,6 +64,7 @@ class TopicModel:
             weights=self.weights.astype(np.float16),
             offsets=self.offsets,
             vector_weight=np.array(self.vector_weight),
+            vocabulary=np.array(self.vocabulary),
         )
 
     @classmethod
@@ -75,6 +78,7 @@ class TopicModel:
                 weights=file["weights"].astype(np.float32),
                 offsets=file["offsets"].astype(np.float32),
                 vector_weight=float(file["vector_weight"]),
+                vocabulary=[str(word) for word in file["vocabulary"]],
             )
 
 

@@ -7,6 +7,7 @@ trains. Run it again when messages were added or many articles changed.
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from knowledge_base.fitting import FOLDS, Judged, chances, fit_fusion, judge, te
 from knowledge_base.index import SIGNALS, build
 from knowledge_base.messages import FOLDER, read_messages
 from knowledge_base.search import SETTINGS
+from knowledge_base.spelling import Speller, words_of_articles, words_of_messages
 from knowledge_base.thresholds import best_limits
 from knowledge_base.topic_model import MODEL, NOT_TOPICS
 
@@ -28,7 +30,9 @@ Say = Callable[[str], None]
 
 def train(articles: list[Article], encoder: Encoder, say: Say = print) -> dict[str, Any]:
     """Teach, fit, set thresholds, and write the three files. Returns the recipe with its scores."""
-    taught = read_messages()
+    typed = read_messages()
+    speller = Speller(words_of_articles(articles) | words_of_messages(typed.texts))
+    taught = replace(typed, texts=[speller.correct(text) for text in typed.texts])
     say(f"Reading {len(taught.texts)} messages and {len(articles)} articles …")
     vectors = encoder.encode(taught.texts)
     index = build(articles, encoder.encode)

@@ -25,7 +25,7 @@ _SPELT = (
     rf"\d hundred(?: and (?:(?:{_TENS})[ -]?(?:{_UNITS}|\d)?|{_UNITS}))?)"
 )
 _FLAT = (
-    r"(?:(?:flat|apartment|apt|unit|studio|room|maisonette)\.? ?(?:no\.? ?)?"
+    r"(?:(?:flat|apartment|apt|maisonette)\.? ?(?:no\.? ?)?"
     rf"(?:\d{{1,4}} ?[a-z]?|[a-z]\d{{0,3}}|{_UNITS})\b)"
 )
 _NUMBER = (
@@ -49,9 +49,9 @@ _FLAT_ONLY = re.compile(
 )
 _PO_BOX = re.compile(r"(?i)\bp\.? ?o\.? ?box \d{1,6}\b")
 _HOME = (
-    r"(?i:live|lives|living|lived|moved|moving|address|stay|stays|staying|house|home|flat|housed)"
-    r"(?i:\W{1,3}(?:is|are|now|here|just|with|on|in|at|to|of|over|off|near|down|up|along|the|we|"
-    r"us|him|her|a|from|address|at)){0,4}\W{1,3}"
+    r"(?i:live|lives|living|lived|moved|moving|address|stay|stays|staying|housed|house is|home is)"
+    r"(?i:\W{1,3}(?:is|are|now|here|just|with|on|in|at|to|of|over|off|down|up|along|the|we|"
+    r"us|him|her|a|flat|house|address)){0,4}\W{1,3}"
 )
 _NO_NUMBER = re.compile(
     rf"\b{_HOME}(?P<address>(?:(?:[A-Z][\w’'-]{{1,20}}|[a-z]+[’']s) ){{1,3}}"
@@ -70,7 +70,7 @@ _SCHOOL = re.compile(
     r"(?:School|Primary|Secondary|Academy|College|Nursery|Infants|Juniors|Grammar|Preschool))\b"
 )
 _ORDINARY = frozenset(
-    """a about after all also am an and any are as at away away's be been before but by can cannot
+    """dont doesnt didnt cant wont hes shes im ive a about after all also am an and any are as at away away's be been before but by can cannot
     could day days did do does each every few for from get gets go goes going got had has have he
     her him his hour hours i if in into is it its just last left less like long made many mins
     minute minutes month months more most much my need needs new no not of off on one or other our
@@ -112,12 +112,17 @@ def addresses(seen: View) -> Iterator[Found]:
                 yield seen.found(match.start(), match.start() + len(match[0].rstrip()), "[address]", "address")
 
 
+_STANDS_ALONE = re.compile(r"(?i)(?:^|[,:;(]|\b(?:at|on|to|live|lives|address|is|in))\s*$")
+
+
 def _is_street(match: re.Match[str], words: list[str]) -> bool:
     if any(word.lower() in _ORDINARY or word.isdigit() for word in words):
         return False
     named = all(word[:1].isupper() for word in words)
     if match["number"][0].isdigit():
-        return bool(match["street"]) or named or len(words) == 1 or match[0].isupper()
+        around = _STANDS_ALONE.search(match.string[: match.start()])
+        alone = around or re.match(r"\s?(?:[,.;)]|$)", match.string[match.end() :])
+        return bool(match["street"]) or named or (alone is not None and len(words) < 3)
     return named and not match[0].isupper()
 
 

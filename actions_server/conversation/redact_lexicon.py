@@ -37,6 +37,13 @@ class Lexicon(NamedTuple):
     near_names: frozenset[str]  # names with one letter left out
     near_words: frozenset[str]  # common English words with one letter left out
 
+    def is_english(self, word: str) -> bool:
+        """Whether it is an English word, or made of some: “can't”, “home-start”."""
+        if word in self.english:
+            return True
+        parts = word.replace("-", "'").split("'")
+        return len(parts) > 1 and all(part in self.english for part in parts[:-1] if part)
+
     def is_clear(self, word: str) -> bool:
         """A name and no English word."""
         return word in self.curated.given or word in self.curated.surnames
@@ -125,7 +132,7 @@ def lexicon() -> Lexicon:
         names,
         Names(*(listed[field] for field in Names._fields)),
         frozenset(words),
-        frozenset(kept - names.given_words - names.surname_words),
+        frozenset(kept),
         _phrases(),
         frozenset(str(also["shouted"]).split()),
         frozenset(part for name in names.given if len(name) >= 6 for part in shorter(name)),

@@ -17,11 +17,12 @@ _EMAIL = re.compile(
     rf"|(?<![\w.])[\w.+-]{{1,64}} ?@ ?(?:{_MAIL_HOUSES})\b"
 )
 _AT = r"(?: ?[(\[{<] ?at ?[)\]}>] ?| at | ?@ ?)"
-_DOT = r"(?: ?[(\[{<] ?dot ?[)\]}>] ?| dot | ?\. ?)"
+_DOT = r"(?: ?[(\[{<] ?(?:dot|\.) ?[)\]}>] ?| dot | ?\.(?=[a-z]))"
+_TLD = r"(?:com|co|uk|org|net|example|info|pl|ro|me|edu|ac|gov|nhs|sch|eu|io)"
 _SAID_EMAIL = re.compile(
-    rf"(?i)(?<![\w.])[\w+.-]{{1,40}}(?:(?: dot | underscore | dash | hyphen |{_DOT})[\w+-]{{1,40}})"
-    rf"{{0,4}}{_AT}(?:(?:{_MAIL_HOUSES})\b(?:{_DOT}[a-z]{{2,8}}){{0,2}}"
-    rf"|[\w-]{{1,40}}(?:(?: dot |{_DOT})[a-z]{{2,10}}){{1,3}})(?!\w)"
+    rf"(?i)(?<![\w.])[\w+.-]{{1,40}}(?:(?: underscore | dash | hyphen |{_DOT})[\w+-]{{1,40}}){{0,4}}"
+    rf"{_AT}(?:(?:{_MAIL_HOUSES})\b(?:{_DOT}{_TLD}\b){{1,2}}|(?:gmail|hotmail|icloud|yahoo)\b"
+    rf"|[\w-]{{1,40}}(?:{_DOT}[\w-]{{1,30}}){{0,2}}(?:{_DOT}{_TLD}\b){{1,3}})(?!\w)"
 )
 _NO_LOCAL_PART = frozenset(
     """look looking us me him her it them is are was were be am meet meeting seen see this that

@@ -1,9 +1,10 @@
 """No request body may be larger than the limit, whatever it claims."""
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from actions_server import wording
-from actions_server.problems import problem_response
+from actions_server.problems import problem
 
 
 class BodyLimit:
@@ -33,7 +34,7 @@ class BodyLimit:
             if message["type"] == "http.disconnect" or not message.get("more_body"):
                 break
         if too_large:
-            response = problem_response(413, wording.TOO_LARGE)
+            response = problem(Request(scope), 413, wording.TOO_LARGE)
             # The rest of the body is never read, so the connection cannot be used again.
             response.headers["connection"] = "close"
             await response(scope, receive, send)

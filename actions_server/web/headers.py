@@ -29,8 +29,10 @@ class SecurityHeaders:
                     f"frame-ancestors {ancestors}"
                 )
                 headers["X-Content-Type-Options"] = "nosniff"
-                headers["Referrer-Policy"] = "no-referrer"
-                headers.setdefault("Cache-Control", "no-store")
+                # Not no-referrer: forms would be sent with “Origin: null”, which looks like a stranger.
+                headers["Referrer-Policy"] = "same-origin"
+                is_file = scope["path"].startswith("/static/")
+                headers.setdefault("Cache-Control", "no-cache" if is_file else "no-store")
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

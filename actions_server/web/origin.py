@@ -5,10 +5,11 @@ with neither is no browser's, and so carries nobody's rights along.
 """
 
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from actions_server import wording
-from actions_server.problems import problem_response
+from actions_server.problems import problem
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -24,7 +25,8 @@ class OriginCheck:
         if scope["type"] == "http" and scope["method"] not in _SAFE:
             headers = Headers(scope=scope)
             if not comes_from_here(headers):
-                await problem_response(403, wording.WRONG_ORIGIN)(scope, receive, send)
+                response = problem(Request(scope), 403, wording.WRONG_ORIGIN)
+                await response(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 

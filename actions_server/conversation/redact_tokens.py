@@ -1,0 +1,110 @@
+"""A text as words with what rules about names need to know of each."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from actions_server.conversation.redact_lexicon import Lexicon, fold
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'`-][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"(?:[’'`]s|(?<=s)[’'`])\Z", re.IGNORECASE)
+_LONE_S = re.compile(r" [’'`]\Z")
+_SENTENCE_END = re.compile(r"[.!?…]|[“”\"]\s*\Z")
+
+
+class Token(NamedTuple):
+    """One word: base is folded and without a possessive; gap is what stands before it."""
+
+    start: int
+    end: int  # without the possessive
+    base: str
+    owns: bool
+    shape: str  # title, lower, upper
+    first: bool  # opens a sentence
+    gap: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one text in order. capitals_tell: whether a capital letter means anything."""
+
+    text: str
+    tokens: list[Token]
+    capitals_tell: bool
+    is_english: bool
+
+    def base(self, place: int) -> str:
+        """The folded word at a place, empty beyond either end."""
+        return self.tokens[place].base if 0 <= place < len(self.tokens) else ""
+
+    def capital(self, place: int) -> bool:
+        """Whether the word is written with a capital where that means something."""
+        if not 0 <= place < len(self.tokens):
+            return False
+        return self.capitals_tell and self.tokens[place].shape == "title"
+
+    def inside(self, place: int) -> bool:
+        """Whether it has a capital inside a sentence."""
+        return self.capital(place) and not self.tokens[place].first
+
+    def joined(self, place: int, other: int) -> bool:
+        """Whether the neighbours stand side by side, with nothing but a space or a hyphen."""
+        later = max(place, other)
+        return 0 < later < len(self.tokens) and self.tokens[later].gap in (" ", "-", ". ", " -")
+
+    def after(self, place: int) -> str:
+        """The text that follows a word, its possessive left out."""
+        end = self.tokens[place].end
+        return _strip_possessive(self.text[end : end + 60])
+
+    def is_last(self, place: int) -> bool:
+        """Whether only signs follow."""
+        return place == len(self.tokens) - 1
+
+
+def read(text: str, lexicon: Lexicon) -> Words:
+    """The words of a text."""
+    tokens: list[Token] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        gap, word = text[last : match.start()], match[0]
+        if tokens and word in ("s", "S") and _LONE_S.match(gap):
+            tokens[-1] = tokens[-1]._replace(owns=True)
+            last = match.end()
+            continue
+        bare = _POSSESSIVE.sub("", word)
+        first = not tokens or bool(_SENTENCE_END.search(gap))
+        end = match.start() + len(bare)
+        owns = len(bare) < len(word)
+        base = fold(bare).replace("’", "'").replace("`", "'")
+        tokens.append(Token(match.start(), end, base, owns, _shape(bare), first, gap))
+        last = match.end()
+    return Words(text, tokens, _capitals_tell(tokens), _is_english(tokens, lexicon))
+
+
+def _shape(word: str) -> str:
+    if word.islower():
+        return "lower"
+    if word.isupper() and len(word) > 1:
+        return "upper"
+    return "title" if word[0].isupper() else "lower"
+
+
+def _capitals_tell(tokens: list[Token]) -> bool:
+    if len(tokens) < 4:
+        return any(token.shape != "upper" for token in tokens)
+    titled = sum(token.shape == "title" and len(token.base) > 3 for token in tokens)
+    low = sum(token.shape == "lower" for token in tokens)
+    return low > 0 and low >= titled * 0.5
+
+
+def _is_english(tokens: list[Token], lexicon: Lexicon) -> bool:
+    low = [token.base for token in tokens if token.shape != "title"]
+    strange = sum(
+        word not in lexicon.english and not lexicon.looks_misspelt(word) for word in low
+    )
+    return len(low) < 4 or strange / len(low) < 0.4
+
+
+def _strip_possessive(text: str) -> str:
+    return re.sub(r"\A ?[’'`]s?\b", "", text)
