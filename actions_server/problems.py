@@ -50,7 +50,9 @@ def handle_problems(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> Response:
         details = {404: wording.NOT_FOUND, 405: wording.NOT_ALLOWED}
-        return problem(request, error.status_code, details.get(error.status_code, str(error.detail)))
+        return problem(
+            request, error.status_code, details.get(error.status_code, str(error.detail))
+        )
 
     @app.exception_handler(Exception)
     async def unexpected(request: Request, error: Exception) -> Response:

@@ -6,11 +6,11 @@ from sqlalchemy.exc import OperationalError
 from actions_server.database import open_database, transaction
 from actions_server.settings import Settings
 from knowledge_base.area import AreaPack
+from knowledge_base.deciding import Tuning
 from knowledge_base.embedding import Encoder, OnnxEncoder
 from knowledge_base.library import Library, open_library
 from knowledge_base.problems import ContentError, Problem
 from knowledge_base.reading import read_area
-from knowledge_base.search import Tuning
 from knowledge_base.topic_model import MODEL, TopicModel
 
 

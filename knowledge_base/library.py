@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 from knowledge_base import queries
 from knowledge_base.area import AreaPack
 from knowledge_base.article import Article
+from knowledge_base.deciding import Tuning
 from knowledge_base.embedding import Encoder
 from knowledge_base.index import build, remembering
 from knowledge_base.passages import digest, split
-from knowledge_base.search import Result, Searcher, Tuning
+from knowledge_base.search import Result, Searcher
 from knowledge_base.service import Service
 from knowledge_base.spelling import Speller, words_of_articles
 from knowledge_base.topic_model import TopicModel

@@ -15,11 +15,11 @@ from typing import Any
 import numpy as np
 
 from knowledge_base.article import Article
+from knowledge_base.deciding import SETTINGS
 from knowledge_base.embedding import Encoder
 from knowledge_base.fitting import FOLDS, Judged, chances, fit_fusion, judge, teach, thoughts
 from knowledge_base.index import SIGNALS, build
 from knowledge_base.messages import FOLDER, read_messages
-from knowledge_base.search import SETTINGS
 from knowledge_base.spelling import Speller, words_of_articles, words_of_messages
 from knowledge_base.thresholds import best_limits
 from knowledge_base.topic_model import MODEL, NOT_TOPICS

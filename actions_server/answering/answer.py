@@ -28,6 +28,9 @@ def answer_question(question: str, library: Library, before: str | None = None) 
     result = library.search(question, before=earlier.topics[0] if earlier else None)
     articles = [found.article for found in result.found]
     slugs = tuple(article.slug for article in articles)
+    if result.both:
+        messages = [compose.answer(article, library) for article in articles[:2]]
+        return Answered(messages, slugs[0], slugs[2:])
     if result.decision == "answer":
         return Answered([compose.answer(articles[0], library)], slugs[0], slugs[1:])
     if result.decision == "clarify":

@@ -82,9 +82,8 @@ def _choices(place: str, groups: Groups) -> list[str]:
 
 
 def _needle(choice: str) -> str:
-    """The first run of the choice that is plain text."""
-    words = choice.replace("_", " ") + " "
-    return f" {re.split('[*#~]', words)[0]}"
+    """The longest run of the choice that is plain text, with the spaces that must stand by it."""
+    return max(re.split("[*#~]", f" {choice.replace('_', ' ')} "), key=len)
 
 
 def _rareness(found: tuple[str, ...]) -> int:

@@ -15,7 +15,7 @@ from actions_server.conversation.guard_patterns import (
     read_groups,
     source,
 )
-from actions_server.conversation.plain_words import Spellings, as_found, read_spellings
+from actions_server.conversation.plain_words import Spellings, as_found, fold, read_spellings
 
 FOLDER = Path(__file__).with_name("guard_rules")
 STRENGTHS = ("firm", "strong", "weak", "soft")
@@ -78,7 +78,7 @@ def read_rules(folder: Path = FOLDER) -> Rules:
         for kind in words["kinds"]
         for sign in _signs_in(_yaml(folder / f"{kind}.yaml"), kind, groups)
     ]
-    signs += _signs_in_other_languages(_yaml(folder / "languages.yaml"))
+    signs += _signs_in_other_languages(_yaml(folder / "languages.yaml"), groups)
     by_needle: dict[str, list[int]] = {}
     for i, sign in enumerate(signs):
         for piece in sign.needles[0]:
@@ -121,13 +121,8 @@ def _signs_in(file: dict[str, Any], kind: str, groups: Groups) -> Iterator[Sign]
             )
 
 
-def _signs_in_other_languages(file: dict[str, dict[str, list[str]]]) -> Iterator[Sign]:
-    """Plain forms, matched wherever they stand, since endings differ from language to language.
-    `~` in one stands for up to three words, as in the English rules."""
+def _signs_in_other_languages(file: dict[str, Any], groups: Groups) -> Iterator[Sign]:
+    """Plain forms by kind and language, each as good as the plainest English one."""
     for kind, languages in file.items():
-        for phrase in (phrase for said in languages.values() for phrase in said):
-            words = as_found(phrase, None).strip().split(" ~ ")
-            found = r"(?: [^ .]+){0,3}? ".join(re.escape(piece) for piece in words)
-            piece = f" {max(words, key=len)}" if words[0].isascii() else max(words, key=len)
-            start = "(?<= )" if words[0].isascii() else ""
-            yield Sign(kind, "firm", (re.compile(start + found),), ((piece,),))
+        for said in languages.values():
+            yield from _signs_in({"firm": [fold(pattern) for pattern in said]}, kind, groups)

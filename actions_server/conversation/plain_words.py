@@ -1,6 +1,7 @@
 """A message as the guard reads it: plain words, however they were typed."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,13 @@ _DOUBLED = re.compile(r"([a-z])\1+")
 _SPELT_OUT = re.compile(r"(?<!\S)(?:\w[ ]){3,}\w(?!\S)")
 _DIGIT_FOR_LETTER = re.compile(r"(?<=[a-z])[013@](?=[a-z])|\b1(?=[a-z]{2})")
 _LETTERS = {"0": "o", "1": "i", "3": "e", "@": "a"}
+# Accents, vowel signs and dots that are often left out, and letters that two languages write with
+# different signs, so that a phrase is found however carefully it was typed.
+_OFTEN_LEFT_OUT = re.compile("[\u0300-\u036f\u064b-\u0655\u0670\u093c\u0a3c\u0abc\u200c\u200d]")
+_SAME_LETTERS = str.maketrans(
+    "ł\u0623\u0625\u0622\u0671\u0629\u0649\u06cc\u06a9\u06c1\u06be\u06c2\u06c3\u0624\u0626\u0901\u0a01\u0a70\u0a81",
+    "l\u0627\u0627\u0627\u0627\u0647\u064a\u064a\u0643\u0647\u0647\u0647\u0647\u0648\u064a\u0902\u0a02\u0a02\u0a82",
+)
 _LETTER_SET = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -27,15 +35,21 @@ class Spellings:
     fillers: frozenset[str]
 
 
-def as_found(text: str, spellings: Spellings | None) -> str:
+def fold(text: str) -> str:
+    """The text without what is often left out in typing, and with one sign for each letter."""
+    if text.isascii():
+        return text
+    bare = _OFTEN_LEFT_OUT.sub("", unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFC", bare).translate(_SAME_LETTERS)
+
+
+def as_found(text: str, spellings: Spellings) -> str:
     """Lower-case words with single spaces round each, sentences parted by ' . '."""
-    text = _APOSTROPHES.sub("", tidy(text).casefold())
+    text = _APOSTROPHES.sub("", fold(tidy(text).casefold()))
     text = _SENTENCE_ENDS.sub(" \x00 ", text)
     text = _OTHER_MARKS.sub(" ", text).replace("\x00", " . ")
     text = _SPELT_OUT.sub(lambda m: m[0].replace(" ", ""), " ".join(text.split()))
     text = _DIGIT_FOR_LETTER.sub(lambda m: _LETTERS[m[0]], _STRETCHED.sub(r"\1\1", text))
-    if spellings is None:
-        return f" {text} "
     words = (_word(word, spellings) for word in text.split())
     text = f" {' '.join(word for word in words if word not in spellings.fillers)} "
     return spellings.phrases.sub(lambda m: spellings.phrase_for[m[0]], text)

@@ -26,7 +26,7 @@ _SPELT = (
 )
 _FLAT = (
     r"(?:(?:flat|apartment|apt|maisonette)\.? ?(?:no\.? ?)?"
-    rf"(?:\d{{1,4}} ?[a-z]?|[a-z]\d{{0,3}}|{_UNITS})\b)"
+    rf"(?:\d{{1,4}} ?[a-z]?|[b-hj-z]\d{{0,3}}|{_UNITS})\b)"
 )
 _NUMBER = (
     r"(?:(?:no\.?|number|house(?: number| no\.?)?|flat|apartment|apt|unit|#) ?)?"
@@ -136,7 +136,7 @@ def school_names(seen: View) -> Iterator[Found]:
             continue
         name = " ".join(words).lower()
         known = any(name.startswith(school) for school in redact_public.schools())
-        if known or words[0].lower() in redact_public.localities():
+        if known or words[0].lower() in redact_public.proper_words() | redact_public.localities():
             continue
         start = match.end() - len(" ".join(words))
         yield seen.found(start, match.end(), "[school]", "school’s name")

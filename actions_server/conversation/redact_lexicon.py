@@ -10,7 +10,8 @@ import yaml
 from actions_server.conversation import redact_public
 
 HERE = Path(__file__).parent
-COMMON = 7_000  # so many of the commonest words are looked at for misspellings
+COMMON = 1_200  # of the English words, commonest first: in lower case hardly ever a name
+NEARLY = 12_000  # of them: looked at for misspellings
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Letters that Unicode does not take apart into a plain letter and a mark.
 _PLAIN = str.maketrans("łŁøØđĐıßə", "lLoOdDise")
@@ -34,6 +35,8 @@ class Lexicon(NamedTuple):
     kept: frozenset[str]
     phrases: dict[str, tuple[tuple[str, ...], ...]]  # by first word
     shouted: frozenset[str]
+    never: frozenset[str]  # in the lists of names, and never one here
+    common: frozenset[str]  # the commonest English words
     near_names: frozenset[str]  # names with one letter left out
     near_words: frozenset[str]  # common English words with one letter left out
 
@@ -108,11 +111,12 @@ def curated() -> Names:
     kept = _kept_words() | redact_public.localities()
     given_words |= given & kept
     surname_words |= surnames & kept
+    never = set(also["never"].split())
     return Names(
-        frozenset(given - given_words - surname_words),
-        frozenset(surnames - surname_words - given_words),
-        frozenset(given_words),
-        frozenset(surname_words - given_words),
+        frozenset(given - given_words - surname_words - never),
+        frozenset(surnames - surname_words - given_words - never),
+        frozenset(given_words - never),
+        frozenset(surname_words - given_words - never),
     )
 
 
@@ -135,8 +139,10 @@ def lexicon() -> Lexicon:
         frozenset(kept),
         _phrases(),
         frozenset(str(also["shouted"]).split()),
+        frozenset(str(also["never"]).split()),
+        frozenset(words[:COMMON]),
         frozenset(part for name in names.given if len(name) >= 6 for part in shorter(name)),
-        frozenset(part for word in words[:COMMON] if len(word) >= 4 for part in shorter(word)),
+        frozenset(part for word in words[:NEARLY] if len(word) >= 4 for part in shorter(word)),
     )
 
 
@@ -147,13 +153,11 @@ def _kept_words() -> frozenset[str]:
 
 
 def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Phrases that stay, by their first word: our own and the names of services."""
+    """Phrases that stay, by their first word: our own and those that the content writes so."""
     found: dict[str, set[tuple[str, ...]]] = {}
-    titled = [name for name in redact_public.services() if name.istitle() and " " in name]
-    for phrase in [*_yaml("redact_kept.yaml")["phrases"], *titled, *redact_public.schools()]:
-        words = tuple(fold(word) for word in phrase.replace("’", "'").split())
-        if len(words) > 1:
-            found.setdefault(words[0], set()).add(words)
+    ours = [tuple(phrase.split()) for phrase in _yaml("redact_kept.yaml")["phrases"]]
+    for words in [*ours, *redact_public.proper_phrases()]:
+        found.setdefault(fold(words[0]), set()).add(tuple(fold(word) for word in words))
     return {first: tuple(sorted(phrases)) for first, phrases in found.items()}
 
 

@@ -93,13 +93,14 @@ class _Marks:
             return False
         if self._is_titled(place):
             return True
-        if self._stays(place) or len(base) < 2:
+        if self._stays(place) or len(base) < 2 or token.shape == "mixed":
             return False
         if token.shape == "upper" and self.words.capitals_tell and base in self.known.shouted:
             return slots.after_kin(self.words, place)
         capital = self.words.capital(place)
         if self._is_clear(base):
-            return len(base) > 3 or capital or base in self.known.curated.given
+            # A short surname in lower case may be any word that was typed in a hurry.
+            return len(base) > 4 or capital or base in self.known.curated.given
         if self.known.is_listed(base):
             return self.words.inside(place) or (
                 (capital or len(base) > 4) and not self.known.looks_misspelt(base)
@@ -137,7 +138,7 @@ class _Marks:
     def _may_be_name(self, place: int, surname: bool = False) -> bool:
         """Whether a sentence can make a name of it; words that are surnames only beside a name."""
         base = self.words.base(place)
-        if self._stays(place):
+        if self._stays(place) or base in self.known.never:
             return False
         return (
             self.known.is_given_word(base)
@@ -148,35 +149,52 @@ class _Marks:
         )
 
     def _is_in_slot(self, place: int) -> bool:
+        """A word that may be a name, where the sentence makes one of it."""
         if place in self.names or not self._may_be_name(place) or self._in_title_of_body(place):
             return False
         words, base = self.words, self.words.base(place)
-        strict = base in slots.STRICT or base in self.known.kept
-        verb = base in slots.VERBS
-        ends_well = words.is_last(place) or slots.does_something(words, place) or (
-            words.base(place + 1) in self.told["may_be_person"] or words.after(place)[:1] in ",.()"
-        )
-        if slots.after_kin(words, place) and (words.capital(place) or (ends_well and not verb)):
-            return True
-        if slots.after_called(words, place) and (words.capital(place) or not verb):
-            return True
-        if (slots.has_age(words, place) or slots.is_said_to_be(words, place)) and not (
-            verb and not words.capital(place)
-        ):
-            return True
-        if slots.owns_something(words, place):
-            return True
-        if slots.is_spoken_to(words, place) and (words.capital(place) or not (strict or verb)):
-            return True
-        if slots.is_greeted(words, place) or slots.is_signature(words, place):
-            return words.capital(place) or not (verb or strict)
-        if not words.capital(place):
-            return self._is_strange(place) and self.known.looks_named(base)
-        if slots.introduces(words, place) or slots.does_something(words, place):
-            return True
-        if not words.inside(place) or strict:
+        if words.capital(place):
+            return self._is_capital_in_slot(place)
+        if words.tokens[place].shape != "lower" and words.capitals_tell:
+            return slots.after_kin(words, place) or slots.after_called(words, place)
+        listed = base in self.known.curated.given_words
+        if base in self.known.common or not (listed or self._is_strange(place)):
             return False
-        return words.base(place - 1) not in self.told["places_follow"]
+        ends = words.is_last(place) or words.after(place)[:1] in (",", ".", "(", ")")
+        told = ends or slots.does_something(words, place)
+        told = told or words.base(place + 1) in self.told["may_be_person"]
+        verb = base in slots.VERBS
+        strict = verb or base in slots.STRICT
+        return (
+            (slots.after_kin(words, place) and told and not (verb and ends))
+            or (slots.after_called(words, place) and not verb)
+            or (slots.has_age(words, place) and not verb)
+            or (slots.is_said_to_be(words, place) and not verb)
+            or (slots.owns_something(words, place) and not strict)
+            or (slots.is_spoken_to(words, place) and not strict)
+            or ((slots.is_greeted(words, place) or slots.is_signature(words, place)) and not strict)
+            or (not listed and self.known.looks_named(base))
+        )
+
+    def _is_capital_in_slot(self, place: int) -> bool:
+        words, base = self.words, self.words.base(place)
+        if any(
+            rule(words, place)
+            for rule in (
+                slots.after_kin, slots.after_called, slots.has_age, slots.is_said_to_be,
+                slots.is_greeted, slots.is_signature, slots.is_spoken_to,
+            )
+        ):  # fmt: skip
+            return True
+        placed = words.base(place - 1) in self.told["places_follow"]
+        if placed and (base in self.known.kept or self._is_strange(place)):
+            return False
+        if slots.owns_something(words, place) or slots.introduces(words, place):
+            return True
+        if slots.does_something(words, place):
+            return True
+        strict = base in slots.STRICT or base in self.known.kept
+        return words.inside(place) and not strict and not placed
 
     def _in_title_of_body(self, place: int) -> bool:
         """ "Hope House", "Sunny Days Nursery": a capital before or after makes a title of it."""

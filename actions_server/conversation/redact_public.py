@@ -16,6 +16,7 @@ _HOST = re.compile(r"https?://(?:www\.)?([\w.-]+)")
 _SCHOOL = re.compile(
     r"\b((?:[A-Z][\w’']+ ){1,4})(?:School|Primary|Academy|College|Nursery|Infants?|Juniors?|High)\b"
 )
+_CAPITALS = re.compile(r"\b[A-Z][a-z’']+(?: [A-Z][a-z’']+){1,3}\b")
 # Where people, too, have pages; a link there is to a person whoever else is there.
 _PEOPLE_ARE_THERE = re.compile(r"facebook|instagram|twitter|linkedin|tiktok|youtube|wixsite|docslib")
 
@@ -67,6 +68,37 @@ def localities() -> frozenset[str]:
         for name in [pack["name"], *pack.get("localities", {})]:
             found |= {part.strip().lower() for part in re.split(r",| and ", name)}
     return frozenset(found - {""})
+
+
+@cache
+def outward() -> frozenset[str]:
+    """The outward postcodes of the area packs, such as TW3."""
+    found: set[str] = set()
+    for path in sorted(CONTENT.glob("*/area.yaml")):
+        pack = yaml.safe_load(path.read_text(encoding="utf-8"))
+        found |= {code.upper() for codes in pack.get("localities", {}).values() for code in codes}
+    return frozenset(found)
+
+
+@cache
+def proper_phrases() -> frozenset[tuple[str, ...]]:
+    """Runs of two to four words with capitals in articles and services, in lower case: names of
+    schools, places and bodies. Families' own wording (`asked_as`) is left out."""
+    found: set[tuple[str, ...]] = set()
+    for path in [*CONTENT.rglob("*.md"), *CONTENT.rglob("services/*.yaml")]:
+        text = path.read_text(encoding="utf-8")
+        if path.suffix == ".md":
+            text = text.split("\n---\n", 1)[-1]
+        for match in _CAPITALS.finditer(text):
+            found.add(tuple(re.sub(r"[’']s?$", "", word).lower() for word in match[0].split()))
+    return frozenset(found)
+
+
+@cache
+def proper_words() -> frozenset[str]:
+    """The words that begin such runs, where they name a place or a school."""
+    bodies = {"school", "primary", "academy", "college", "leisure", "park", "house", "centre"}
+    return frozenset(run[0] for run in proper_phrases() if bodies & set(run[1:]))
 
 
 @cache

@@ -19,8 +19,8 @@ _NOT_UNITS = (
 _AGE = re.compile(
     rf"(?i)\s?[,(–—-]?\s?(?:(?:who’s|who's|who|is|was|aged?|turned|turns|turning|now|just|only|nearly|"
     rf"almost|he’s|she’s|he's|she's|thats|that's|will be|be)\s){{1,4}}{_NUMBER}\b{_NOT_UNITS}"
-    rf"|\s?[,(]\s?{_NUMBER}\s?(?:yrs?|years?|y/?o|months?)?(?:\s?old)?\s?[,)]"
-    rf"|\s{_NUMBER}\s?(?:yrs?|years?|y/?o)(?:\s?old)?\b"
+    rf"|(?P<comma>\s?[,(]\s?{_NUMBER}\s?(?:yrs?|years?|y/?o|months?)?(?:\s?old)?\s?[,)])"
+    rf"|(?P<plain>\s{_NUMBER}\s?(?:yrs?|years?|y/?o)(?:\s?old)?\b)"
 )
 _IS_KIN = re.compile(
     r"(?i)\s(?:is|was)\s(?:my|our|his|her|their)\s(?:\w+\s)?(?:name|son|daughter|boy|girl|child|"
@@ -56,7 +56,7 @@ def after_kin(words: Words, place: int) -> bool:
     """ "my son Grace", "our eldest, Will," """
     told = context()
     before = words.base(place - 1)
-    if before not in told["kin"] or not _near(words, place):
+    if before not in told["kin"] or not _near(words, place) or words.tokens[place - 1].owns:
         return False
     if before in ("dd", "ds"):
         return True
@@ -83,7 +83,10 @@ def after_called(words: Words, place: int) -> bool:
 
 def has_age(words: Words, place: int) -> bool:
     """ "Grace is 6", "Will, 9,", "Joy (aged 4)", "Summer who is nearly ten" """
-    return bool(_AGE.match(words.after(place)))
+    match = _AGE.match(words.after(place))
+    if match and match["comma"]:
+        return words.base(place) not in STRICT or words.capital(place)
+    return bool(match and (not match["plain"] or words.capital(place)))
 
 
 def is_said_to_be(words: Words, place: int) -> bool:

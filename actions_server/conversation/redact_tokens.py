@@ -19,7 +19,7 @@ class Token(NamedTuple):
     end: int  # without the possessive
     base: str
     owns: bool
-    shape: str  # title, lower, upper
+    shape: str  # title, lower, upper, mixed
     first: bool  # opens a sentence
     gap: str
 
@@ -87,7 +87,11 @@ def _shape(word: str) -> str:
         return "lower"
     if word.isupper() and len(word) > 1:
         return "upper"
-    return "title" if word[0].isupper() else "lower"
+    if word[0].isupper():
+        # “McDonald”, “O'Brien”, “Al-Amin” are names; “PfA”, “LinkedIn” and “AFOs” are not.
+        parts = re.split(r"[’'`-]|(?<=^Mc)|(?<=^Mac)|(?<=^De)|(?<=^Fitz)", word)
+        return "title" if all(part[1:].islower() or len(part) < 2 for part in parts) else "mixed"
+    return "lower"
 
 
 def _capitals_tell(tokens: list[Token]) -> bool:

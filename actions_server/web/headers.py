@@ -29,7 +29,7 @@ class SecurityHeaders:
                     f"frame-ancestors {ancestors}"
                 )
                 headers["X-Content-Type-Options"] = "nosniff"
-                # Not no-referrer: forms would be sent with “Origin: null”, which looks like a stranger.
+                # With no-referrer, forms would be sent with “Origin: null”, like a stranger's.
                 headers["Referrer-Policy"] = "same-origin"
                 is_file = scope["path"].startswith("/static/")
                 headers.setdefault("Cache-Control", "no-cache" if is_file else "no-store")

@@ -5,10 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from knowledge_base.deciding import SETTINGS, Tuning, decide
 from knowledge_base.embedding import NullEncoder
 from knowledge_base.fitting import teach
 from knowledge_base.index import build
-from knowledge_base.search import SETTINGS, Found, Searcher, Tuning, decide
+from knowledge_base.search import Searcher
+from knowledge_base.spelling import Speller
 from knowledge_base.topic_model import NOT_TOPICS, OUT_OF_SCOPE, SMALL_TALK, UNSAFE
 
 TAUGHT = {
@@ -86,7 +88,12 @@ def search_over():
     texts = [text for group in TAUGHT.values() for text in group]
     labels = np.repeat([*TAUGHT], [len(group) for group in TAUGHT.values()])
     model = teach(texts, labels, encoder.encode(texts), encoder.name)
-    return lambda *found: Searcher(build([*found], encoder.encode), encoder, model, TUNING, "here")
+    speller = Speller(set(" ".join(texts).split()))
+
+    def open_search(*found):
+        return Searcher(build([*found], encoder.encode), encoder, model, TUNING, "here", speller)
+
+    return open_search
 
 
 @pytest.fixture
@@ -214,12 +221,20 @@ def test_how_many_results_are_asked_for_changes_no_decision(searcher, question, 
     ],
 )
 def test_a_family_is_answered_only_when_the_first_is_likely_and_ahead(
-    an_article, scores, nothing, decision, why
+    scores, nothing, decision, why
 ):
-    found = [Found(an_article(), score, None) for score in scores]
-    result = decide(found, np.array(nothing), TUNING)
-    assert (result.decision, result.why) == (decision, why)
-    assert result.found == found
+    assert decide(scores, np.array(nothing), TUNING) == (decision, why)
+
+
+def test_a_message_that_asks_two_things_gets_both(searcher):
+    result = searcher.search("where to swim on sunday then. which allowance for caring care cash?")
+    assert (result.decision, result.both) == ("answer", True)
+    assert {found.article.topics[0] for found in result.found[:2]} == {"activities", "dla"}
+    assert not searcher.search("where to swim on sunday then. clubs at the weekend here").both
+
+
+def test_a_misspelt_word_is_read_as_it_was_meant(searcher):
+    assert searcher.search("alowance for carring").found[0].article.slug == "dla"
 
 
 def test_a_weight_that_is_missing_stops_the_start(tmp_path):

@@ -1,0 +1,148 @@
+"""Prints how well redaction does: `python -m actions_server.conversation.measure_redaction`.
+
+What goes in: `tests/data/pii_dev.yaml` and `redact_cases.yaml` (where the working directory has
+them), the messages of the knowledge base, and the names of `redact_measure.yaml`. What comes out:
+recall by kind and by origin, false removals, and what survives the allow-list."""
+
+import random
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from actions_server.conversation.redact import redact
+from actions_server.conversation.stored import if_stored
+from actions_server.conversation.tidy import tidy
+from knowledge_base.messages import FOLDER, OTHER_LANGUAGES
+from knowledge_base.reading import CONTENT
+
+PLANTED = Path(__file__).with_name("redact_measure.yaml")
+FORMS = ("title", "lower", "upper", "misspelt")
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+
+
+def is_gone(planted: str, text: str) -> bool:
+    """Whether no word of what was planted is left in the text."""
+    left = {word.casefold() for word in re.findall(r"[^\W_]+", re.sub(r"\[[^\]]*\]", " ", text))}
+    return not left & {word.casefold() for word in re.findall(r"[^\W_]{2,}", planted)}
+
+
+def by_kind(items: list[dict]) -> tuple[Counter[str], Counter[str], list[str]]:
+    """Spans removed and spans there, by kind and (for people) origin; texts changed in vain."""
+    hits: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    in_vain = []
+    for item in items:
+        text = redact(item["text"]).text
+        if not item["spans"] and text != item["text"]:
+            in_vain.append(f"{item['text']} -> {text}")
+        for span in item["spans"]:
+            label = span.get("origin", span["kind"])
+            total[label] += 1
+            if span["kind"] == "person":
+                hits[label] += is_gone(span["text"], text)
+            else:
+                hits[label] += span["text"].casefold() not in text.casefold()
+    return hits, total, in_vain
+
+
+def planted() -> Iterator[tuple[str, str, str, str]]:
+    """Group, form, the identifier as planted, and the sentence it stands in; always the same."""
+    data = yaml.safe_load(PLANTED.read_text(encoding="utf-8"))
+    chance = random.Random(20261121)
+    for group, lists in data["groups"].items():
+        given, surnames = lists["given"].split(), lists["surnames"].split()
+        for count in range(80):
+            name, surname = given[count % len(given)], surnames[count % len(surnames)]
+            template = data["templates"][(count * 7 + count // 20) % len(data["templates"])]
+            for form in FORMS:
+                first, last = (_formed(part, form, chance) for part in (name, surname))
+                used = {"name": first, "surname": last, "full": f"{first} {last}"}
+                slot = re.search(r"\{(\w+)\}", template)[1]
+                sentence = template.format(**used)
+                yield group, form, used[slot], sentence.upper() if form == "upper" else sentence
+
+
+def _formed(name: str, form: str, chance: random.Random) -> str:
+    if form == "misspelt":
+        place = chance.randrange(1, max(2, len(name) - 1))
+        kind = chance.choice(("swap", "drop", "double"))
+        if kind == "swap":
+            name = name[:place] + name[place : place + 2][::-1] + name[place + 2 :]
+        elif kind == "drop":
+            name = name[:place] + name[place + 1 :]
+        else:
+            name = name[:place] + name[place] + name[place:]
+        return name if chance.random() < 0.5 else name.lower()
+    return {"title": name, "lower": name.lower(), "upper": name.upper()}[form]
+
+
+def messages() -> list[str]:
+    """The English messages of the knowledge base, tidied."""
+    lines = []
+    for path in sorted(FOLDER.glob("*.txt")):
+        if path.stem != OTHER_LANGUAGES:
+            lines += path.read_text(encoding="utf-8").splitlines()
+    return [tidy(line) for line in lines if line.strip()]
+
+
+def terms() -> list[str]:
+    """The SEND terms of the glossary, with the words they stand for."""
+    glossary = yaml.safe_load((CONTENT / "glossary.yaml").read_text(encoding="utf-8"))
+    found = [str(term) for term in glossary["terms"]]
+    return found + [entry["meaning"].split(",")[0] for entry in glossary["terms"].values()]
+
+
+def kept_words(texts: list[str]) -> float:
+    """The share of the words of texts that survive the allow-list."""
+    there = kept = 0
+    for text in texts:
+        left = Counter(_WORD.findall(if_stored(text)))
+        for word in _WORD.findall(text):
+            there += 1
+            if left[word]:
+                left[word] -= 1
+                kept += 1
+    return kept / there
+
+
+def main() -> None:
+    """Print every figure."""
+    for path in (Path("tests/data/pii_dev.yaml"), Path("tests/data/redact_cases.yaml")):
+        if not path.exists():
+            continue
+        items = yaml.safe_load(path.read_text(encoding="utf-8"))
+        hits, total, in_vain = by_kind(items)
+        print(f"\n{path}: {len(items)} texts; changed in vain {len(in_vain)}")
+        for label in sorted(total):
+            print(f"  {label:28} {hits[label]:4} of {total[label]}")
+        print(*in_vain, sep="\n")
+    texts = messages()
+    start = time.perf_counter()
+    named = [text for text in texts if "name" in redact(text).removed]
+    took = (time.perf_counter() - start) / len(texts) * 1000
+    print(f"\nMessages {len(texts)}; in {len(named)} a name was found; {took:.2f} ms each")
+    door: Counter[tuple[str, str]] = Counter()
+    store: Counter[str] = Counter()
+    groups: Counter[str] = Counter()
+    survived = []
+    for group, form, name, sentence in planted():
+        groups[group] += 1
+        door[group, form] += is_gone(name, redact(sentence).text)
+        stored = if_stored(sentence)
+        if not is_gone(name, stored):
+            store[group] += 1
+            survived.append(f"{form}: {name}: {sentence} -> {stored}")
+    print(f"\nPlanted names {sum(groups.values())}; gone at the door by form, left if stored:")
+    for group, count in groups.items():
+        shares = " ".join(f"{form} {door[group, form] * 400 / count:5.1f}%" for form in FORMS)
+        print(f"  {group:30} {shares}   left {store[group]}")
+    print(*survived, sep="\n")
+    print(f"\nKept if stored: SEND terms {kept_words(terms()):.1%}, words {kept_words(texts):.1%}")
+
+
+if __name__ == "__main__":
+    main()

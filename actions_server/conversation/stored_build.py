@@ -1,0 +1,65 @@
+"""Makes `stored_words.txt`, the allow-list of what may be stored. Run again when content grows.
+
+    python -m actions_server.conversation.stored_build
+
+The recipe: words in lower case that stand in three or more of our messages and articles; the terms
+of the glossary and of redaction's own list of what stays (SEND terms, conditions, places, peoples);
+the words of the area packs' services and localities; and the commonest general English words of
+`redact_words.txt` (see `redact_build.py` for its source and licence). Every name that is no word is
+taken out; words that are names as well stay in only when families use them often, and `stored.py`
+looks at the sentence before it keeps one."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from actions_server.conversation import redact_public
+from actions_server.conversation.redact_build import our_words
+from actions_server.conversation.redact_lexicon import HERE, context, fold, lexicon
+from knowledge_base.reading import CONTENT
+
+GENERAL = 9_000  # of the commonest general words
+OFTEN = 4  # so many of our own texts make a word that is also a name worth keeping
+FILE = HERE / "stored_words.txt"
+
+
+def main() -> None:
+    """Write the allow-list."""
+    known = lexicon()
+    ours = our_words()
+    often = {word for word, times in ours.items() if times >= 3}
+    general = [word for word in _general() if len(word) > 2][:GENERAL]
+    names = known.curated.given | known.curated.surnames
+    names |= known.listed.given | known.listed.surnames
+    also_names = known.curated.given_words | known.listed.given_words
+    also_names |= known.curated.surname_words | known.listed.surname_words
+    fixed = set(_terms()) | known.kept | context()["stop"] | context()["kin"]
+    words = (often | set(general)) - names
+    words -= {word for word in also_names - known.never if ours[word] < OFTEN}
+    # Short words are what is left of many a misspelt name.
+    words -= {word for word in words if len(word) < 4 and ours[word] < 4}
+    words |= {word for word in fixed if word not in names or word in known.kept}
+    words = {word for word in words if re.fullmatch(r"[a-z]{2,}(?:['-][a-z]+)*", word)}
+    head = f"# Made by {Path(__file__).name}; the recipe and the sources stand there."
+    FILE.write_text("\n".join([head, *sorted(words)]) + "\n", encoding="utf-8")
+
+
+def _general() -> Iterator[str]:
+    yield from (HERE / "redact_words.txt").read_text(encoding="utf-8").split()
+
+
+def _terms() -> Iterator[str]:
+    """The words of the glossary, the service directory and the localities."""
+    glossary = yaml.safe_load((CONTENT / "glossary.yaml").read_text(encoding="utf-8"))
+    texts = [*map(str, glossary.get("everyday", [])), *redact_public.localities()]
+    for term, entry in glossary["terms"].items():
+        texts += [term, entry["meaning"], *entry["said_as"]]
+    texts += redact_public.services()
+    for text in texts:
+        yield from (fold(word) for word in re.findall(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*", text))
+
+
+if __name__ == "__main__":
+    main()
