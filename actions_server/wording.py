@@ -11,6 +11,7 @@ LIMITED = (
     "Part of me is not working just now. I can still look up answers, but I cannot follow a "
     "longer conversation."
 )
+MEANS = "{short} means {meaning}."
 CLARIFY = "I want to get this right. Which of these is nearest to what you need?"
 NOT_SURE = (
     "I am not sure I have the right answer for that. It may help to say it another way. "

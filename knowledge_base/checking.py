@@ -13,9 +13,10 @@ from pathlib import Path
 import yaml
 
 from knowledge_base.article import Article
+from knowledge_base.glossary import everyday, terms
 from knowledge_base.problems import Problem
 from knowledge_base.readability import HIGHEST_GRADE, LONGEST_SENTENCE, read, sentences
-from knowledge_base.reading import CONTENT, Content
+from knowledge_base.reading import Content
 
 FACTS = Path(__file__).parent / "facts"
 TOPICS = Path(__file__).parent / "topics.yaml"
@@ -128,19 +129,18 @@ def _reads_plainly(content: Content) -> Iterator[Problem]:
 
 
 def _abbreviations_are_explained(content: Content) -> Iterator[Problem]:
-    glossary = read_glossary()
     for article in content.articles:
         seen: set[str] = set()
         for sentence in sentences(as_shown(article)):
             for short in _ABBREVIATION.findall(sentence):
-                if short in seen or short in glossary["everyday"]:
+                if short in seen or short in everyday():
                     continue
                 seen.add(short)
-                term = glossary["terms"].get(short)
+                term = terms().get(short)
                 if term is None:
                     yield _about(article, "answer or steps", f"put “{short}” in the glossary")
-                elif not any(said.casefold() in sentence.casefold() for said in term["said_as"]):
-                    example = f"(for example: {term['meaning']})"
+                elif not any(said.casefold() in sentence.casefold() for said in term.said_as):
+                    example = f"(for example: {term.meaning})"
                     remedy = f"say what {short} means in “{sentence}” {example}"
                     yield _about(article, "answer or steps", remedy)
 
@@ -206,11 +206,6 @@ RULES: tuple[Rule, ...] = (
     _legal_figures_rest_on_facts,
     _disagreements_name_free_advice,
 )
-
-
-def read_glossary(path: Path = CONTENT / "glossary.yaml") -> dict:
-    """`everyday`: abbreviations all know; `terms`: abbreviation to meaning and said_as."""
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 @cache

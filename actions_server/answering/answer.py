@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from actions_server import wording
 from actions_server.answering import compose
 from actions_server.messages import Message
+from knowledge_base import glossary
 from knowledge_base.library import Library
 
 MOST_CHOICES = 3
+JARGON = "jargon"  # the topic
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ def answer_question(question: str, library: Library, before: str | None = None) 
     if result.both:
         messages = [compose.answer(article, library) for article in articles[:2]]
         return Answered(messages, slugs[0], slugs[2:])
+    if articles and articles[0].topics[0] == JARGON and (meanings := _meanings(question)):
+        return Answered([compose.answer(articles[0], library, meanings)], slugs[0], slugs[1:])
     if result.decision == "answer":
         return Answered([compose.answer(articles[0], library)], slugs[0], slugs[1:])
     if result.decision == "clarify":
@@ -63,6 +67,12 @@ def hand_over(library: Library, article: str | None, text: str = wording.HAND_OV
     """Who to contact about what the conversation is about."""
     about = library.article(article) if article else None
     return Answered([compose.people(text, "handover", library, about)], article)
+
+
+def _meanings(question: str) -> str:
+    """What the abbreviations in a question mean, in the words of the glossary; empty for none."""
+    found = glossary.mentioned(question)
+    return " ".join(wording.MEANS.format(short=t.short, meaning=t.meaning) for t in found)
 
 
 def _abstain(why: str, library: Library) -> Message:

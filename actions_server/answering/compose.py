@@ -17,13 +17,15 @@ NOT_HELPFUL = Choice(title=wording.DID_NOT_HELP, value="not_helpful")
 START_OVER = Choice(title=wording.START_OVER, value="start_again")
 
 
-def answer(article: Article, library: Library) -> Message:
+def answer(article: Article, library: Library, first: str = "") -> Message:
     """The article's short answer with steps, services, sources and what may be chosen next.
 
-    The first paragraph of `text` is the short answer; what follows repeats the other parts.
+    The first paragraph of `text` is the short answer, led by `first` where more was asked; what
+    follows repeats the other parts.
     """
     services = library.services_of(article)[:MOST_SERVICES]
-    paragraphs = [article.answer, _listed(wording.WHAT_TO_DO, article.steps)]
+    short_answer = f"{first} {article.answer}" if first else article.answer
+    paragraphs = [short_answer, _listed(wording.WHAT_TO_DO, article.steps)]
     if services:
         paragraphs.append(_listed(wording.WHO_CAN_HELP, [_in_words(item) for item in services]))
     sources = ", ".join(source.title for source in article.sources)
