@@ -102,13 +102,20 @@ def search(question: str) -> None:
 @app.command()
 def evaluate(
     file: Annotated[Path, typer.Argument(help="A file of questions.")] = QUESTIONS,
+    beside: Annotated[
+        bool, typer.Option(help="Compare with BM25, the encoder and Rasa's ResponseSelector.")
+    ] = False,
 ) -> None:
     """Print how well search answers a file of questions, and list the misses."""
     from actions_server.answering.compose import answer
+    from actions_server.compare import compare
     from knowledge_base.checking import topic_groups
     from knowledge_base.evaluate import as_text, read_questions
     from knowledge_base.evaluate import evaluate as ask_all
 
+    if beside:
+        typer.echo(compare(read_settings(), file))
+        return
     library = open_published(read_settings())
     groups = {topic: group for group, topics in topic_groups().items() for topic in topics}
     report = ask_all(
@@ -118,11 +125,23 @@ def evaluate(
 
 
 @app.command()
-def bench() -> None:
+def bench(
+    scale: Annotated[
+        bool, typer.Option(help="Show how a look-up grows with the number of passages instead.")
+    ] = False,
+) -> None:
     """Measure a full answer beside Rasa's own starter, and print one table with ratios."""
     from actions_server.bench import run_bench
+    from knowledge_base.library import NATIONAL
+    from knowledge_base.reading import read_content
+    from knowledge_base.scale import as_table, costs
 
-    typer.echo(run_bench(read_settings()))
+    settings = read_settings()
+    if scale:
+        areas = {settings.area, NATIONAL}
+        typer.echo(as_table(costs([a for a in read_content().articles if a.area in areas])))
+        return
+    typer.echo(run_bench(settings))
 
 
 @app.command("check-content")

@@ -3,16 +3,10 @@
 A way of ranking takes questions and gives, for each, topics with the nearest first.
 """
 
-import json
-import os
-import subprocess
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import bm25s
 import numpy as np
 
 from knowledge_base.embedding import Encoder
@@ -23,10 +17,6 @@ from knowledge_base.words import words
 
 Rank = Callable[[Sequence[str]], list[list[str]]]
 SHOWN = 3
-
-
-class ComparisonFailed(Exception):
-    """One of the simpler means could not be run; says which and what it said last."""
 
 
 @dataclass(frozen=True)
@@ -60,55 +50,33 @@ def by_search(search: Callable[[str], Result]) -> Rank:
 
 
 def by_words(index: Index) -> Rank:
-    """Rank by BM25 alone: a topic counts as its best passage or way of asking does."""
-    texts, topics = _texts(index)
-    scorer = bm25s.BM25()
-    scorer.index([words(text) for text in texts], show_progress=False)
+    """Rank by BM25 alone: a topic counts as its best passage or way of asking does.
 
-    def rank(questions: Sequence[str]) -> list[list[str]]:
-        asked = [words(question) for question in questions]
-        nothing = np.zeros(len(texts))
-        return [_best(scorer.get_scores(one) if one else nothing, topics) for one in asked]
+    Passages and ways of asking are scored among their own kind, which finds more than all together.
+    """
+    count = len(index.articles)
 
-    return rank
+    def nearness(question: str) -> np.ndarray:
+        asked = words(question)
+        return np.maximum(
+            index.passage_entries.lexical_scores(asked, count),
+            index.asked_entries.lexical_scores(asked, count),
+        )
+
+    return lambda questions: [_topics(index, nearness(question)) for question in questions]
 
 
 def by_vectors(index: Index, encoder: Encoder) -> Rank:
     """Rank by the encoder alone: a topic counts as its nearest passage or way of asking does."""
-    _, topics = _texts(index)
-    vectors = np.concatenate([index.passage_entries.vectors, index.asked_entries.vectors])
-    return lambda questions: [
-        _best(vectors @ vector, topics) for vector in encoder.encode(questions)
-    ]
+    count = len(index.articles)
 
+    def nearness(question: str) -> np.ndarray:
+        vector = encoder.encode([question])[0]
+        return np.maximum(
+            index.passage_entries.dense(vector, count), index.asked_entries.dense(vector, count)
+        )
 
-def by_response_selector(index: Index, python: Path) -> Rank:
-    """Rank by Rasa's ResponseSelector, taught the same ways of asking; python is that of Rasa's
-    environment. Takes some minutes, since it is trained anew."""
-    examples = [
-        {"text": phrase, "topic": article.topics[0]}
-        for article in index.articles
-        for phrase in article.asked_as
-    ]
-
-    def rank(questions: Sequence[str]) -> list[list[str]]:
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "examples.jsonl"
-            file.write_text(_as_lines(examples), encoding="utf-8")
-            done = subprocess.run(
-                [python.absolute(), "-m", "bot.response_selector", file],
-                input=_as_lines([{"text": question} for question in questions]),
-                cwd=Path(__file__).parents[1],
-                env={**os.environ, "PYTHONWARNINGS": "ignore"},
-                capture_output=True,
-                encoding="utf-8",
-            )
-        if done.returncode:
-            last = done.stderr.strip().splitlines()[-1:] or ["it said nothing"]
-            raise ComparisonFailed(f"Rasa's ResponseSelector could not be run: {last[0]}")
-        return [json.loads(line) for line in done.stdout.splitlines()]
-
-    return rank
+    return lambda questions: [_topics(index, nearness(question)) for question in questions]
 
 
 def as_table(scores: Sequence[Score]) -> str:
@@ -120,18 +88,7 @@ def as_table(scores: Sequence[Score]) -> str:
     return "\n".join(lines)
 
 
-def _texts(index: Index) -> tuple[list[str], list[str]]:
-    """Everything that can be found, passages first, and the topic each text belongs to."""
-    asked = [phrase for article in index.articles for phrase in article.asked_as]
-    texts = [*(passage.searchable for passage in index.passages), *asked]
-    owners = [*index.passage_entries.owners, *index.asked_entries.owners]
-    return texts, [index.articles[owner].topics[0] for owner in owners]
-
-
-def _best(scores: np.ndarray, topics: list[str]) -> list[str]:
-    """The topics by their highest score; one topic comes only once."""
-    return list(dict.fromkeys(topics[place] for place in np.argsort(-scores, kind="stable")))
-
-
-def _as_lines(items: list[dict[str, str]]) -> str:
-    return "".join(f"{json.dumps(item)}\n" for item in items)
+def _topics(index: Index, nearness: np.ndarray) -> list[str]:
+    """The topics by the nearness of their nearest article."""
+    order = np.argsort(-nearness, kind="stable")
+    return list(dict.fromkeys(index.articles[place].topics[0] for place in order))

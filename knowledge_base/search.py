@@ -19,6 +19,7 @@ from knowledge_base.spelling import Speller
 from knowledge_base.topic_model import NOT_TOPICS, TopicModel
 
 ENOUGH_TO_DECIDE = 2  # the first article and the one behind it
+LIKELY_AT_ALL = 0.01  # below it a second topic is not worth a look at each part
 MOST_PARTS = 5  # of a message, each looked up on its own
 FEWEST_WORDS_OF_A_PART = 4
 # How a message begins or points when it leans on what was said before.
@@ -83,7 +84,8 @@ class Searcher:
         question = self.speller.correct(question)
         weighed = self._weigh(question, before)
         order = list(np.argsort(-weighed.chances[: len(self._topics)]))
-        two = self._two_topics(question, order)
+        has_a_second = len(order) > 1 and weighed.chances[order[1]] >= LIKELY_AT_ALL
+        two = self._two_topics(question, order) if has_a_second else []
         if two:
             order = [*two, *(topic for topic in order if topic not in two)]
         shown = order[: max(limit, ENOUGH_TO_DECIDE)]
@@ -99,7 +101,7 @@ class Searcher:
             question = f"{self._title_of(before)}: {question}"
         vector = self.encoder.encode([question])[0]
         signals = self.index.signals(question, vector)
-        by_topic = np.stack([signals[places].max(axis=0) for places in self._places])
+        by_topic = np.maximum.reduceat(signals[self._in_order], self._starts)
         known = self.model.log_probabilities([question], vector[None, :])[0]
         scores = topic_scores(by_topic, np.append(known, np.nan)[self._columns], self.tuning)
         if leans:
@@ -152,6 +154,16 @@ class Searcher:
         for place, article in enumerate(self.index.articles):
             places[article.topics[0]].append(place)
         return list(places.values())
+
+    @cached_property
+    def _in_order(self) -> np.ndarray:
+        """The places of all articles, topic by topic."""
+        return np.array([place for places in self._places for place in places])
+
+    @cached_property
+    def _starts(self) -> np.ndarray:
+        """Where each topic begins in _in_order."""
+        return np.cumsum([0, *(len(places) for places in self._places[:-1])])
 
     @cached_property
     def _columns(self) -> list[int]:

@@ -50,6 +50,8 @@ class TopicModel:
     def log_probabilities(self, texts: list[str], vectors: np.ndarray) -> np.ndarray:
         """Natural logarithms, shape (texts, labels); vectors are the texts' own, in order."""
         features = featurise(texts, vectors, self.rarity, self.vector_weight)
+        # As precise as the weights: else all of them would be widened at every call.
+        features = features.astype(np.float32)
         scores = np.asarray(features @ self.weights) + self.offsets
         scores -= scores.max(axis=1, keepdims=True)
         return scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))

@@ -1,11 +1,11 @@
 """A text as the words that lexical search compares."""
 
 import re
+from functools import lru_cache
 
 import snowballstemmer
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
-_STEM = snowballstemmer.stemmer("english").stemWord
 # Words that say nothing about the topic; “not”, “no” and question words do, and stay.
 _EMPTY = frozenset(
     """a an and are as at be been but by can could did do does for from get go got had has have he
@@ -19,4 +19,10 @@ def words(text: str) -> list[str]:
     found = _WORD.findall(text.casefold().replace("’", "'"))
     # “I'm” and “im” are one word, so the apostrophes go first.
     bare = (word.replace("'", "") for word in found)
-    return [_STEM(word) for word in bare if word not in _EMPTY]
+    return [_stem(word) for word in bare if word not in _EMPTY]
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    # A new stemmer each time: one holds the word it works on, and searches run side by side.
+    return snowballstemmer.stemmer("english").stemWord(word)

@@ -29,7 +29,9 @@ def crisis_reply(risk: Risk, area: AreaLike | None) -> dict[str, Any]:
     wording = read_wording()
     kind = wording["kinds"][risk.kind]
     routes = kind["routes_for_a_child" if risk.told_by_child else "routes"]
-    services = [_service(route, wording, area) for route in routes if area or route != "safeguarding"]
+    services = [
+        _service(route, wording, area) for route in routes if area or route != "safeguarding"
+    ]
     heard = wording["heard_softly"] if risk.soft else kind["heard"]
     lines = [heard, *(f"• {s['how_to_get']}" for s in services), wording["ending"]]
     return {

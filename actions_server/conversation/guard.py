@@ -87,9 +87,8 @@ def _weigh(words: str, signs: Iterable[_Sign], rules: Rules) -> Risk | None:
 
     A firm sign is enough whatever surrounds it. A strong sign is enough unless its sentence, or
     the message, puts it in the past, in someone else's keeping or in a lesson. Two different weak
-    signs are enough, or one and a word that says it is happening now.
+    signs are enough.
     """
-    urgent = bool(rules.now.search(words))
     elsewhere = bool(rules.whole_message_eases.search(words))
     score: dict[Kind, int] = {}
     soft: set[Kind] = set()
@@ -107,7 +106,7 @@ def _weigh(words: str, signs: Iterable[_Sign], rules: Rules) -> Risk | None:
             score[sign.kind] = max(score.get(sign.kind, 0), 2)
         elif (sign.kind, sign.start) not in seen_weak:
             seen_weak.add((sign.kind, sign.start))
-            score[sign.kind] = score.get(sign.kind, 0) + 1 + urgent
+            score[sign.kind] = score.get(sign.kind, 0) + 1
     pressing = [k for k, points in score.items() if points >= 2] or list(soft)
     if not pressing:
         return None

@@ -1,8 +1,8 @@
 """Prints how well redaction does: `python -m actions_server.conversation.measure_redaction`.
 
-What goes in: `tests/data/pii_dev.yaml` and `redact_cases.yaml` (where the working directory has
-them), the messages of the knowledge base, and the names of `redact_measure.yaml`. What comes out:
-recall by kind and by origin, false removals, and what survives the allow-list."""
+What goes in: `pii_dev.yaml` and `redact_cases.yaml` of `tests/data` (run it where they are), the
+messages of the knowledge base, and the names of `redact_measure.yaml`. What comes out: recall by
+kind and by origin, false removals, and what survives the allow-list."""
 
 import random
 import re
@@ -20,6 +20,8 @@ from knowledge_base.messages import FOLDER, OTHER_LANGUAGES
 from knowledge_base.reading import CONTENT
 
 PLANTED = Path(__file__).with_name("redact_measure.yaml")
+COMMENTS = Path("tests/data/pii_dev.yaml")
+CASES = Path("tests/data/redact_cases.yaml")
 FORMS = ("title", "lower", "upper", "misspelt")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
@@ -49,13 +51,13 @@ def by_kind(items: list[dict]) -> tuple[Counter[str], Counter[str], list[str]]:
     return hits, total, in_vain
 
 
-def planted() -> Iterator[tuple[str, str, str, str]]:
+def planted(each: int = 80) -> Iterator[tuple[str, str, str, str]]:
     """Group, form, the identifier as planted, and the sentence it stands in; always the same."""
     data = yaml.safe_load(PLANTED.read_text(encoding="utf-8"))
     chance = random.Random(20261121)
     for group, lists in data["groups"].items():
         given, surnames = lists["given"].split(), lists["surnames"].split()
-        for count in range(80):
+        for count in range(each):
             name, surname = given[count % len(given)], surnames[count % len(surnames)]
             template = data["templates"][(count * 7 + count // 20) % len(data["templates"])]
             for form in FORMS:
@@ -111,15 +113,17 @@ def kept_words(texts: list[str]) -> float:
 
 def main() -> None:
     """Print every figure."""
-    for path in (Path("tests/data/pii_dev.yaml"), Path("tests/data/redact_cases.yaml")):
-        if not path.exists():
-            continue
-        items = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if COMMENTS.exists():
+        items = yaml.safe_load(COMMENTS.read_text(encoding="utf-8"))
         hits, total, in_vain = by_kind(items)
-        print(f"\n{path}: {len(items)} texts; changed in vain {len(in_vain)}")
+        print(f"{COMMENTS}: {len(items)} texts; changed in vain {len(in_vain)}", *in_vain)
         for label in sorted(total):
             print(f"  {label:28} {hits[label]:4} of {total[label]}")
-        print(*in_vain, sep="\n")
+    if CASES.exists():
+        print(f"\n{CASES}: handed on as expected")
+        for kind, rows in yaml.safe_load(CASES.read_text(encoding="utf-8")).items():
+            right = sum(redact(str(typed)).text == str(safe) for typed, safe in rows)
+            print(f"  {kind:28} {right:4} of {len(rows)}")
     texts = messages()
     start = time.perf_counter()
     named = [text for text in texts if "name" in redact(text).removed]

@@ -8,7 +8,9 @@ from typing import Any
 from actions_server.conversation.tidy import tidy
 
 _APOSTROPHES = re.compile(r"(?<=\w)['\u2018\u2019\u02bc`\u00b4](?=\w)")
-_SENTENCE_ENDS = re.compile(r"[.!?;\u2026\u0964\u06d4\u061f]+(?=\s|$)|[!?;\u2026\u0964\u06d4\u061f]+")
+_SENTENCE_ENDS = re.compile(
+    r"[.!?;\u2026\u0964\u06d4\u061f]+(?=\s|$)|[!?;\u2026\u0964\u06d4\u061f]+"
+)
 _OTHER_MARKS = re.compile(r"[^\w\s.*@~\u0300-\u036f\u0590-\u1cff]|(?<!\w)\.|\.(?!\w)")
 _STRETCHED = re.compile(r"(\w)\1{2,}")
 _DOUBLED = re.compile(r"([a-z])\1+")

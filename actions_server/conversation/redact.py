@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from actions_server.conversation.redact_dates import birth_beside
 from actions_server.conversation.redact_names import names
 from actions_server.conversation.redact_patterns import identifiers
-from actions_server.conversation.redact_view import Found, view
+from actions_server.conversation.redact_view import Found, masked, view
 from actions_server.conversation.tidy import tidy
 
 _ROUNDS = 4
@@ -46,7 +46,7 @@ def redact_line(text: str) -> dict[str, str | list[str]]:
 def _find(text: str) -> list[Found]:
     seen = view(text)
     found = identifiers(text, seen)
-    people = names(seen.text if not seen.starts else text, found)
+    people = names(masked(text), found)
     found += people
     for person in people:
         for birth in birth_beside(seen, person.end) if not seen.starts else ():

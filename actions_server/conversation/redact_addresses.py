@@ -1,9 +1,9 @@
-"""Where a family lives, and the school a child goes to."""
+"""Where a family lives."""
 
 import re
 from collections.abc import Iterator
 
-from actions_server.conversation import redact_public
+from actions_server.conversation.redact_lexicon import lexicon
 from actions_server.conversation.redact_view import Found, View
 
 _STREET = (
@@ -20,8 +20,9 @@ _WORD = r"[A-Za-z][\w’'-]{0,20}\.?"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
 _SPELT = (
-    rf"(?:number |no )?(?:(?:{_TENS})(?:[ -](?:{_UNITS}|\d))?|{_UNITS}|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"sixteen|seventeen|eighteen|nineteen|a hundred(?: and (?:\w+[ -]?){1,2})?|"
+    rf"(?:number |no )?(?:(?:{_TENS})(?:[ -](?:{_UNITS}|\d))?|{_UNITS}|ten|eleven|twelve|"
+    r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
+    r"a hundred(?: and (?:\w+[ -]?){1,2})?|"
     rf"\d hundred(?: and (?:(?:{_TENS})[ -]?(?:{_UNITS}|\d)?|{_UNITS}))?)"
 )
 _FLAT = (
@@ -60,34 +61,22 @@ _NO_NUMBER = re.compile(
 )
 _NAMED_HOUSE = re.compile(
     rf"(?P<address>(?:[A-Z][\w’'-]{{1,20}} ){{1,3}}(?:House|Cottage|Lodge|Farm|Court|Towers?|Barn|"
-    rf"Bungalow|Rectory|Vicarage|Mill|Hall),? (?:[A-Z][\w’'-]{{1,20}} ){{1,3}}(?i:{_STREET}|close|way|drive|rise|walk))\b"
-)
-_SCHOOL = re.compile(
-    r"(?<!\w)(?P<school>(?:(?!School|Primary|Academy|College)(?:St\.?|Saint|Our|"
-    r"[A-Z][\w’'-]{2,20})(?: (?:of|and|the|&))? ){1,4}"
-    r"(?:(?:C of E|CE|RC|Catholic|Infant|Infants|Junior|Juniors|Primary|Secondary|High|Grammar|"
-    r"Nursery|Special|Community|Free|Prep) ){0,3}"
-    r"(?:School|Primary|Secondary|Academy|College|Nursery|Infants|Juniors|Grammar|Preschool))\b"
+    rf"Bungalow|Rectory|Vicarage|Mill|Hall),? (?:[A-Z][\w’'-]{{1,20}} ){{1,3}}"
+    rf"(?i:{_STREET}|close|way|drive|rise|walk))\b"
 )
 _ORDINARY = frozenset(
-    """dont doesnt didnt cant wont hes shes im ive a about after all also am an and any are as at away away's be been before but by can cannot
+    """dont doesnt didnt cant wont hes shes im ive
+    a about after all also am an and any are as at away away's be been before but by can cannot
     could day days did do does each every few for from get gets go goes going got had has have he
-    her him his hour hours i if in into is it its just last left less like long made many mins
-    minute minutes month months more most much my need needs new no not of off on one or other our
-    out over per place places pounds pupils same school schools she since so some term terms that
+    her him his hour hours i if in into is it its just last left less like made many mins
+    minute minutes month months more most much my need needs no not of off on one or other our
+    out over per place places pounds pupils same schools she since so some term terms that
     the their them then there they this times to took too two under until up us was we week weeks
     went were what when where which who why with within without would year years yr yrs you your
-    old min hr hrs miles mile metres different special only kids children child boys girls people
-    third first second half quarter full part time times free extra whole every bus buses blue red
-    right wrong good bad sessions session steps step pages page letters letter late stage level""".split()
-)
-_PLAIN_SCHOOLS = frozenset(
-    """special mainstream secondary primary nursery local high infant junior sixth form middle
-    independent state day boarding faith grammar our the my his her their this that which what
-    does is if when can will at in to for a an any new old another every catholic national london
-    free private upper lower first english and prep pre no every after before home good why how
-    how children family early years maintained community summer sunday saturday hospital virtual
-    open further education senior virtual army west east north south""".split()
+    min hr hrs miles mile metres different special only kids children child boys girls people
+    half quarter full part time times free extra whole every sessions session steps step pages page
+    letters letter late stage level
+    """.split()
 )
 
 
@@ -104,39 +93,27 @@ def addresses(seen: View) -> Iterator[Found]:
     for pattern in (_NAMED_HOUSE, _NO_NUMBER):
         for match in pattern.finditer(seen.text):
             group = "address" if match["address"] else "lower"
-            if match[group].split()[0].lower() not in _ORDINARY:
+            first = match[group].lower().removeprefix("the ").split()[0]
+            if pattern is _NAMED_HOUSE or first not in _ORDINARY:
                 yield seen.found(*match.span(group), "[address]", "address")
     for pattern in (_FLAT_ONLY, _PO_BOX):
         for match in pattern.finditer(seen.text):
             if re.search(r"\d|\b[A-Z]\b", match[0]):
-                yield seen.found(match.start(), match.start() + len(match[0].rstrip()), "[address]", "address")
+                end = match.start() + len(match[0].rstrip())
+                yield seen.found(match.start(), end, "[address]", "address")
 
 
 _STANDS_ALONE = re.compile(r"(?i)(?:^|[,:;(]|\b(?:at|on|to|live|lives|address|is|in))\s*$")
 
 
 def _is_street(match: re.Match[str], words: list[str]) -> bool:
-    if any(word.lower() in _ORDINARY or word.isdigit() for word in words):
-        return False
     named = all(word[:1].isupper() for word in words)
-    if match["number"][0].isdigit():
+    # Streets are named so too, but “one school place” and “the next step” are none.
+    unlikely = _ORDINARY if match["street"] or named else _ORDINARY | lexicon().common
+    if any(word.lower() in unlikely or word.isdigit() for word in words):
+        return False
+    if any(char.isdigit() for char in match["number"]):
         around = _STANDS_ALONE.search(match.string[: match.start()])
         alone = around or re.match(r"\s?(?:[,.;)]|$)", match.string[match.end() :])
         return bool(match["street"]) or named or (alone is not None and len(words) < 3)
     return named and not match[0].isupper()
-
-
-def school_names(seen: View) -> Iterator[Found]:
-    """Names of schools that the content does not name; families' words for a school stay."""
-    for match in _SCHOOL.finditer(seen.text):
-        words = match["school"].split()
-        while words and words[0].lower().strip("’'.") in _PLAIN_SCHOOLS:
-            words.pop(0)
-        if len(words) < 2 or words[0] in ("School", "Primary", "Secondary", "College", "Nursery"):
-            continue
-        name = " ".join(words).lower()
-        known = any(name.startswith(school) for school in redact_public.schools())
-        if known or words[0].lower() in redact_public.proper_words() | redact_public.localities():
-            continue
-        start = match.end() - len(" ".join(words))
-        yield seen.found(start, match.end(), "[school]", "school’s name")

@@ -8,6 +8,7 @@ None of the three is needed to serve. Out of them come, beside this module:
 - `redact_names_listed.txt`: given names and surnames in Latin letters, from Faker's providers for
   people of every country (MIT licence) and from `names` (MIT; the 1990 United States census). Those
   that are also in the English dictionary are listed apart: only context makes them names.
+- `redact_likeness.txt`: see `redact_likeness.py`.
 - `redact_words.txt`: English words, commonest first: those of our own content and messages, then
   the most frequent of symspellpy's dictionary (MIT; words of SCOWL with counts of Google Books).
 """
@@ -16,12 +17,12 @@ import importlib
 import pkgutil
 import re
 import sys
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from actions_server.conversation.redact_lexicon import curated, fold
+from actions_server.conversation.redact_likeness import write
+from actions_server.conversation.redact_lists import curated, fold
 from knowledge_base.messages import FOLDER, OTHER_LANGUAGES
 from knowledge_base.reading import CONTENT
 
@@ -32,7 +33,7 @@ _LETTERS = re.compile(r"[a-z]{3,14}")
 
 
 def main(packages: Path) -> None:
-    """Write both files from the packages in a folder."""
+    """Write the files from the packages in a folder."""
     sys.path.insert(0, str(packages))
     ours = our_words()
     dictionary = _dictionary(packages)
@@ -52,6 +53,8 @@ def main(packages: Path) -> None:
     lines += [f"{name}: {' '.join(sorted(found))}" for name, found in sections.items()]
     (HERE / "redact_names_listed.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     clear = names.given | names.surnames
+    # Names we chose by hand tell more of how families' names are spelt than the world's do.
+    write([*sorted(clear)] * 4 + sorted(sections["given"]) + sorted(sections["surnames"]), ordered)
     no_word = clear | sections["given_words"] | sections["surname_words"]
     kept = [word for word in dict.fromkeys(ordered) if word not in no_word]
     (HERE / "redact_words.txt").write_text("\n".join(kept) + "\n", encoding="utf-8")
@@ -99,7 +102,7 @@ def _census(packages: Path, name: str) -> list[str]:
 
 def _words(names: Iterable[object]) -> set[str]:
     parts = {fold(part) for name in names for part in re.split(r"[ -]", str(name))}
-    return {part for part in parts if _LETTERS.fullmatch(part) and unicodedata.is_normalized("NFC", part)}
+    return {part for part in parts if _LETTERS.fullmatch(part)}
 
 
 if __name__ == "__main__":

@@ -10,9 +10,7 @@ _MONTH = (
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _UNITS = r"(?:one|two|three|four|five|six|seven|eight|nine)"
-_TEENS = (
-    r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
-)
+_TEENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
 _ORDINAL = (
     r"(?:twenty[ -]|thirty[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|"
     r"tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|"
@@ -56,21 +54,20 @@ _FILLER = (
     r"day|date|that|which|sat|sun|mon|tue|wed|thu|fri|\w{2,5}nday|\w{3,6}sday|friday|saturday)\b){0,5}"
     r"[\s:=,(’'–—-]{0,4}"
 )
-_CUED = re.compile(
-    rf"(?i)(?<![\w]){_SAYS_SO}{_FILLER}(?P<date>{_ANY_DATE}|{_SIX}|{_FULL_YEAR}\b)"
-)
+_CUED = re.compile(rf"(?i)(?<![\w]){_SAYS_SO}{_FILLER}(?P<date>{_ANY_DATE}|{_SIX}|{_FULL_YEAR}\b)")
 _BORN = re.compile(
     rf"(?i)\b(?:born|birth)\b(?P<between>[^.!?{BLANK}]{{0,40}}?)(?<![\w/])(?P<date>{_WITH_YEAR}|"
-    rf"{_IN_WORDS.format(year='')})"
+    rf"{_IN_WORDS.format(year='')}|[0-3]\d[01]\d(?:19|20)\d\d(?!\d))"
 )
 _FIRST = re.compile(
     rf"(?i)(?<![\w/])(?P<date>{_ANY_DATE})[\s,(–—-]{{1,3}}(?:(?:that )?(?:is|was|’s|'s)|that's)?"
-    rf"\s?(?:is |when |the day )?(?:(?:his|her|their|my|your|our|he|she|they|i|\w+[’']s)\s)?(?:was |were )?"
+    rf"\s?(?:is |when |the day )?(?:(?:his|her|their|my|your|our|he|she|they|i|\w+[’']s)\s)?"
+    rf"(?:was |were )?"
     rf"(?:{_SAYS_SO}|born\b(?!\s(?:at|with|early)))"
 )
 _OTHER_MATTER = re.compile(
     r"(?i)\b(?:letter|dated|meeting|review|appointment|plan|deadline|tribunal|hearing|since|"
-    r"diagnosed|seen|refused|referred|assessment|assessed|until|till|waiting|starts?|started)\b"
+    r"between|before|after|from|diagnosed|seen|refused|referred|assessment|assessed|until|till|waiting|starts?|started)\b"
 )
 _BESIDE = re.compile(rf"(?i)[\s,(:–—-]{{1,3}}(?P<date>{_WITH_YEAR})(?![\w/])")
 _CHILD = re.compile(

@@ -20,7 +20,8 @@ _AT = r"(?: ?[(\[{<] ?at ?[)\]}>] ?| at | ?@ ?)"
 _DOT = r"(?: ?[(\[{<] ?(?:dot|\.) ?[)\]}>] ?| dot | ?\.(?=[a-z]))"
 _TLD = r"(?:com|co|uk|org|net|example|info|pl|ro|me|edu|ac|gov|nhs|sch|eu|io)"
 _SAID_EMAIL = re.compile(
-    rf"(?i)(?<![\w.])[\w+.-]{{1,40}}(?:(?: underscore | dash | hyphen |{_DOT})[\w+-]{{1,40}}){{0,4}}"
+    rf"(?i)(?<![\w.])[\w+.-]{{1,40}}"
+    rf"(?:(?: underscore | dash | hyphen |{_DOT})[\w+-]{{1,40}}){{0,4}}"
     rf"{_AT}(?:(?:{_MAIL_HOUSES})\b(?:{_DOT}{_TLD}\b){{1,2}}|(?:gmail|hotmail|icloud|yahoo)\b"
     rf"|[\w-]{{1,40}}(?:{_DOT}[\w-]{{1,30}}){{0,2}}(?:{_DOT}{_TLD}\b){{1,3}})(?!\w)"
 )

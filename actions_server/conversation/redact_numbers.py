@@ -1,4 +1,4 @@
-"""Numbers that stand for a person: phones, NHS, National Insurance and pupil numbers, plates."""
+"""Numbers that stand for a person: phones, NHS, National Insurance and pupil numbers."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _PHONE = re.compile(
 _SHORT_PHONE = re.compile(
     r"(?i)\b(?:phone|tel|telephone|mobile|mob|landline|call|ring|text|whatsapp|whats app)\b"
     r"(?:\W{1,3}(?:me|us|her|him|number|no|is|on|at|it|my|his|back|home)){0,4}\W{1,3}"
-    rf"(\d(?:{_D}\d){{5,9}})(?![\d/:])"
+    rf"([1-9](?:{_D}\d){{5,9}})(?![\d/:]|[ .-]{{1,2}}\d)"
 )
 _NHS_CUE = r"(?i:\bn\.?h\.?s\.?\s*(?:no|num|number|nr|id|#)?\.?(?:\W{1,3}|\W+is\W+))"
 _NHS = re.compile(rf"(?P<cue>{_NHS_CUE})?(?<![\w£$.+])(?P<number>\d(?:{_D}\d){{9}})(?![\w£])")
@@ -24,38 +24,15 @@ _NHS_CUED = re.compile(
     r"(?i)\bn\.?h\.?s\.?\s*(?:no|num|number|nr|id|#)\b\.?\W{0,3}(?:is\W{1,3}|was\W{1,3})?"
     rf"(\d(?:{_D}\d){{5,11}})(?!\w)"
 )
-_IN_THREES = re.compile(rf"\d{{3}}{_D.replace('0,3', '1,3')}\d{{3}}{_D.replace('0,3', '1,3')}\d{{4}}")
+_IN_THREES = re.compile(r"\d{3}[ .–—‐‑−-]{1,3}\d{3}[ .–—‐‑−-]{1,3}\d{4}")
 _LETTERS = rf"[a-z]{_D}[a-z]"
 _NI = re.compile(
     rf"(?i)(?<!\w){_LETTERS}(?:{_D}\d){{6}}{_D}[a-d](?!\w)"
-    r"|(?<=insurance )[a-z]{2}(?: ?\d){6}\b|(?<=nat ins )[a-z]{2}(?: ?\d){6}\b|(?<=nino )[a-z]{2}(?: ?\d){6}\b"
+    r"|(?:(?<=insurance )|(?<=nat ins )|(?<=nino )|(?<=ni number ))[a-z]{2}(?: ?\d){6}\b"
 )
 _UPN = re.compile(rf"(?i)(?<!\w)[a-z](?:{_D}\d){{11}}{_D}[\da-z](?!\w)")
-_UPN_CUED = re.compile(r"(?i)\bupn\b(?:\W{1,3}(?:is|number|no))?\W{1,3}([a-z]?\d[\da-z ]{6,14}\d)\b")
-# The first letters of every postcode area in use (Royal Mail), and the letters of the last two
-# places, which leave out C, I, K, M, O and V.
-_AREA = (
-    "A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|"
-    "J[EY]|K[ATWY]|L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|"
-    "T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE"
-)
-_POSTCODE = re.compile(
-    rf"(?i)(?<![\w£])(?P<area>{_AREA})[ .-]?(?P<district>\d[\dA-HJKMNPR-Y]?)[ .,–—-]{{0,3}}"
-    r"(?P<sector>\d)[ .-]?(?P<unit>[ABD-HJLNP-UW-Z][ ]?[ABD-HJLNP-UW-Z])(?!\w)"
-    r"|(?<!\w)(?P<area2>[A-Z](?: [A-Z])?) (?P<district2>\d(?: [\dA-Z])?) (?P<sector2>\d) "
-    r"(?P<unit2>[ABD-HJLNP-UW-Z] [ABD-HJLNP-UW-Z])(?!\w)"
-)
-_ORDINAL = re.compile(r"(?i)\d\s?(?:st|nd|rd|th)\Z")
-_PLATE_CUE = re.compile(
-    r"(?i)\b(?:reg|registration|plate|plates|car|van|taxi|minibus|bus|driver|parked|vehicle|"
-    r"badge|motability)\b"
-)
-_PLATE = re.compile(
-    r"(?i)(?<![\w£])(?:(?P<now>[a-hj-pr-y]{2} ?\d ?\d|[a-z] [a-z] \d \d)(?P<gap>[ .-]{0,2})"
-    r"(?P<last>[a-hj-pr-z] ?[a-hj-pr-z] ?[a-hj-pr-z])"
-    r"|(?P<before>[a-hj-npr-tv-y]\d{2,3})[ .-]?(?P<three>[a-hj-pr-z]{3})"
-    r"|(?P<suffix>[a-hj-pr-z]{3}[ .-]?\d{1,3}[ .-]?[a-hj-npr-tv-y])"
-    r"|(?P<old>[a-z]{3}[ -]?\d{3,4}|\d{3,4}[ -]?[a-z]{2,3}))(?!\w)"
+_UPN_CUED = re.compile(
+    r"(?i)\bupn\b(?:\W{1,3}(?:is|number|no))?\W{1,3}([a-z]?\d[\da-z ]{6,14}\d)\b"
 )
 
 
@@ -83,8 +60,6 @@ def numbers(seen: View) -> Iterator[Found]:
     for match in _SHORT_PHONE.finditer(seen.text):
         if re.sub(r"\D", "", match[1]) not in redact_public.phones():
             yield seen.found(*match.span(1), "[phone]", "phone number")
-    yield from _postcodes(seen)
-    yield from _plates(seen)
 
 
 def _ten_figures(seen: View) -> Iterator[Found]:
@@ -105,36 +80,3 @@ def _times(number: str) -> bool:
         re.match(r"[012]\d[.:][0-5]\d\W+(?:[012]\d[.:][0-5]\d|[012]?\d$)", number)
         or re.match(r"[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d(?!\d)", number)
     )
-
-
-def _postcodes(seen: View) -> Iterator[Found]:
-    for match in _POSTCODE.finditer(seen.text):
-        area = match["area"] or match["area2"]
-        if _ORDINAL.search(match[0]) and not match[0].isupper():
-            continue  # "b4 2nd term"
-        district = match["district"] or match["district2"]
-        outward = f"{area}{district}".replace(" ", "").upper()
-        yield seen.found(*match.span(), outward, "full postcode")
-
-
-def _plates(seen: View) -> Iterator[Found]:
-    for match in _PLATE.finditer(seen.text):
-        around = seen.text[max(0, match.start() - 40) : match.end() + 25]
-        cued = _PLATE_CUE.search(around) is not None
-        shouted = match[0].isupper()
-        if match["old"] and not (cued and shouted):
-            continue
-        # Lower case with a gap may be words: "yr10 and", "a30 bus".
-        if not cued and not shouted and " " in match[0]:
-            continue
-        letters = (match["last"] or match["three"] or "").replace(" ", "").lower()
-        if letters in _THREE_LETTER_WORDS and (" " in match[0] or not cued):
-            continue
-        yield seen.found(*match.span(), "[car]", "number plate")
-
-
-_THREE_LETTER_WORDS = frozenset(
-    """and but the for not was has had her his she him you our who why how are can may got get let
-    say see now new old off out all any ask bus day due ehc end few key map one own put ran sat set
-    ten too top try two use way yes yet per did does ago age""".split()
-)

@@ -1,13 +1,15 @@
 """Structured identifiers: numbers, dates of birth, addresses, links and references."""
 
-from actions_server.conversation.redact_addresses import addresses, school_names
+from actions_server.conversation.redact_addresses import addresses
 from actions_server.conversation.redact_dates import births
 from actions_server.conversation.redact_links import links
 from actions_server.conversation.redact_numbers import numbers
+from actions_server.conversation.redact_postcodes import plates, postcodes
 from actions_server.conversation.redact_references import references
+from actions_server.conversation.redact_schools import school_names
 from actions_server.conversation.redact_view import Found, View, view
 
-_KINDS = (links, births, numbers, references, addresses, school_names)
+_KINDS = (links, births, numbers, plates, postcodes, references, addresses, school_names)
 
 
 def identifiers(text: str, seen: View | None = None) -> list[Found]:

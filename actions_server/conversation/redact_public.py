@@ -18,7 +18,9 @@ _SCHOOL = re.compile(
 )
 _CAPITALS = re.compile(r"\b[A-Z][a-z’']+(?: [A-Z][a-z’']+){1,3}\b")
 # Where people, too, have pages; a link there is to a person whoever else is there.
-_PEOPLE_ARE_THERE = re.compile(r"facebook|instagram|twitter|linkedin|tiktok|youtube|wixsite|docslib")
+_PEOPLE_ARE_THERE = re.compile(
+    r"facebook|instagram|twitter|linkedin|tiktok|youtube|wixsite|docslib"
+)
 
 
 @cache
@@ -99,6 +101,13 @@ def proper_words() -> frozenset[str]:
     """The words that begin such runs, where they name a place or a school."""
     bodies = {"school", "primary", "academy", "college", "leisure", "park", "house", "centre"}
     return frozenset(run[0] for run in proper_phrases() if bodies & set(run[1:]))
+
+
+@cache
+def service_words() -> frozenset[str]:
+    """The words with a capital in the names of services and of those who run them."""
+    found = re.findall(r"\b[A-Z][a-z’']{2,}", " ".join(services()))
+    return frozenset(re.sub(r"[’']s?$", "", word).lower() for word in found)
 
 
 @cache

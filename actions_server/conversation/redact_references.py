@@ -15,7 +15,8 @@ _CUE = (
 _CUED = re.compile(
     rf"(?i)\b{_CUE}\b\.?(?:\s(?P<cue2>ref|reference|number|num|no|id|code)\b\.?)?"
     r"(?:\s?(?:is|was|are|:|=|#|-|–|\())?"
-    rf"{_S}(?P<number>(?:[a-z]{{1,6}}[ /.–-]?)?\d[a-z\d]{{0,14}}(?:[ /.–-]{{0,3}}[a-z]{{0,3}}\d[a-z\d]{{0,10}})"
+    rf"{_S}(?P<number>(?:[a-z]{{1,6}}[ /.–-]?)?\d[a-z\d]{{0,14}}"
+    r"(?:[ /.–-]{0,3}[a-z]{0,3}\d[a-z\d]{0,10})"
     r"{0,4}(?:[/-][a-z]{1,4})?)(?!\w)"
 )
 _CUED_LETTERS = re.compile(
@@ -24,9 +25,11 @@ _CUED_LETTERS = re.compile(
 )
 _BARE = re.compile(
     r"(?i)(?<![\w/£-])(?:"
-    r"[a-z]{1,6}\d{0,5} ?[/\\] ?(?:\d{2,4} ?[/\\.-] ?)?\d{2,8}(?:[/\\.-][a-z\d]{1,8})?"  # EHC/2026/3310
+    # EHC/2026/3310
+    r"[a-z]{1,6}\d{0,5} ?[/\\] ?(?:\d{2,4} ?[/\\.-] ?)?\d{2,8}(?:[/\\.-][a-z\d]{1,8})?"
     r"|[a-z]{2,6} ?[-–] ?\d{4,9}(?:[/-][a-z\d]{1,6})?"  # HSL-77120
     r"|[a-z]{2,5}[-.]\d{2,4}[-.]\d{2,8}"  # SEN-24-00123
+    r"|[a-z]{2,3}\d{2,4}[-.]\d{2}[-.]\d{3,6}"  # EH313.24.00123
     r"|[a-z]{1,4}\d{6,12}[a-z]?"  # H1234567
     r"|\d{7,20}"  # an account or hospital number
     r"|(?:\d{4}[ -]){3}\d{4}"  # a bank card
@@ -35,10 +38,12 @@ _BARE = re.compile(
 )
 _DATE = re.compile(r"[0-3]?\d ?[./–-] ?[01]?\d ?[./–-] ?(?:\d\d|\d{4})\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d(?: ?[/–-] ?(?:20)?\d\d)?\Z")
-_STRONG = frozenset("ref refs reference number num no id code sort mrn passport uin uln urn".split())
+_STRONG = frozenset(
+    "ref refs reference number num no id code sort mrn passport uin uln urn".split()
+)
 _NOT_LETTERS = re.compile(
-    r"(?i)(?:year|yr|week|wk|section|part|ks|key|stage|tier|band|a|and|or|p|covid|send|sen|m|h|no|"
-    r"of|in|on|to|at|by|is|days|hours|page|pages)\s?[/–-]?\s?\d"
+    r"(?i)(?:year|yr|week|wk|section|part|ks|key|stage|tier|band|and|or|covid|send|sen|no|"
+    r"of|in|on|to|at|by|is|days|hours|page|pages)\s?[/–-]?\s?\d|[a-z]\s?[/–-]?\s?\d{1,3}(?!\d)"
 )
 
 

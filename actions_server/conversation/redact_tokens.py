@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from actions_server.conversation.redact_lexicon import Lexicon, fold
+from actions_server.conversation.redact_lexicon import Lexicon
+from actions_server.conversation.redact_lists import context, fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'`-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"(?:[’'`]s|(?<=s)[’'`])\Z", re.IGNORECASE)
@@ -50,7 +51,7 @@ class Words:
     def joined(self, place: int, other: int) -> bool:
         """Whether the neighbours stand side by side, with nothing but a space or a hyphen."""
         later = max(place, other)
-        return 0 < later < len(self.tokens) and self.tokens[later].gap in (" ", "-", ". ", " -")
+        return 0 < later < len(self.tokens) and self.tokens[later].gap in (" ", "-", " -")
 
     def after(self, place: int) -> str:
         """The text that follows a word, its possessive left out."""
@@ -103,11 +104,20 @@ def _capitals_tell(tokens: list[Token]) -> bool:
 
 
 def _is_english(tokens: list[Token], lexicon: Lexicon) -> bool:
+    """Whether most of it is English: in Polish or romanised Urdu every word would be strange."""
     low = [token.base for token in tokens if token.shape != "title"]
-    strange = sum(
-        word not in lexicon.english and not lexicon.looks_misspelt(word) for word in low
-    )
-    return len(low) < 4 or strange / len(low) < 0.4
+    strange = [
+        word
+        for word in low
+        if not lexicon.is_english(word)
+        and not lexicon.is_clear(word)
+        and not lexicon.looks_misspelt(word)
+    ]
+    unknown = sum(not lexicon.is_english(word) and not lexicon.is_clear(word) for word in low)
+    if len(low) > 3 and unknown > len(low) * 0.45:
+        return False
+    small = sum(word in context()["stop"] for word in low)
+    return len(low) < 4 or len(strange) < len(low) * 0.25 or small > len(low) * 0.35
 
 
 def _strip_possessive(text: str) -> str:

@@ -35,7 +35,7 @@ PLACEHOLDERS = (
     "name", "phone", "email", "nhs number", "ni number", "upn", "date of birth", "address",
     "reference", "link", "handle", "car", "school",
 )  # fmt: skip
-_PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(PLACEHOLDERS)})\]|\[…\]")
+PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(PLACEHOLDERS)})\]|\[…\]")
 
 _DIGIT = {
     "zero": "0", "oh": "0", "o": "0", "nought": "0", "naught": "0", "one": "1", "two": "2",
@@ -62,9 +62,14 @@ _MOCK_FIGURES = re.compile(r"(?<![A-Za-z0-9])[0-9OolI]{4,14}(?![A-Za-z0-9])")
 _MOCK = str.maketrans("OolI", "0011")
 
 
+def masked(text: str) -> str:
+    """The text with every placeholder blanked, of the same length."""
+    return PLACEHOLDER.sub(lambda match: BLANK * len(match[0]), text)
+
+
 def view(text: str) -> View:
     """The text as patterns read it."""
-    text = _PLACEHOLDER.sub(lambda match: BLANK * len(match[0]), text)
+    text = masked(text)
     text = _MOCK_FIGURES.sub(_figures, text)
     pieces: list[tuple[int, int, str]] = []
     run: list[re.Match[str]] = []
@@ -94,10 +99,11 @@ def _spoken(run: list[re.Match[str]]) -> list[tuple[int, int, str]]:
     changed = []
     for token in run:
         if token["times"]:
-            reads = _DIGIT.get(token["same"].lower(), token["same"]) * _TIMES[token["times"].lower()]
+            same = token["same"].lower()
+            reads = _DIGIT.get(same, same) * _TIMES[token["times"].lower()]
         elif token["digit"]:
             reads = _DIGIT[token["digit"].lower()] + ("00" if token["hundred"] else "")
-        elif token["spelt"] and len(spelt) > 1:
+        elif token["spelt"] and (len(spelt) > 1 or token["spelt"].lower() == "zed"):
             reads = _SPELT[token["spelt"].lower()]
         elif token["sign"]:
             reads = _SIGN[token["sign"].lower()]

@@ -1,4 +1,5 @@
-"""Makes `stored_words.txt`, the allow-list of what may be stored. Run again when content grows.
+"""Makes `stored_words.txt`, the allow-list of what may be stored, and `stored_neighbours.txt`.
+Run again when content grows:
 
     python -m actions_server.conversation.stored_build
 
@@ -11,17 +12,24 @@ looks at the sentence before it keeps one."""
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
 
 from actions_server.conversation import redact_public
 from actions_server.conversation.redact_build import our_words
-from actions_server.conversation.redact_lexicon import HERE, context, fold, lexicon
+from actions_server.conversation.redact_lexicon import lexicon
+from actions_server.conversation.redact_lists import HERE, context, fold
+from actions_server.conversation.redact_tokens import read
+from knowledge_base.messages import FOLDER, OTHER_LANGUAGES
 from knowledge_base.reading import CONTENT
 
 GENERAL = 9_000  # of the commonest general words
 OFTEN = 4  # so many of our own texts make a word that is also a name worth keeping
+NEIGHBOURS = HERE / "stored_neighbours.txt"
+# Rare words that are one letter away from common names, so not worth keeping.
+DROPPED = {"cuz", "nor", "beta", "hong", "kong"}
 FILE = HERE / "stored_words.txt"
 
 
@@ -40,10 +48,40 @@ def main() -> None:
     words -= {word for word in also_names - known.never if ours[word] < OFTEN}
     # Short words are what is left of many a misspelt name.
     words -= {word for word in words if len(word) < 4 and ours[word] < 4}
+    words -= {word for word in known.never if ours[word] < OFTEN}
     words |= {word for word in fixed if word not in names or word in known.kept}
+    words -= DROPPED
     words = {word for word in words if re.fullmatch(r"[a-z]{2,}(?:['-][a-z]+)*", word)}
+    _write_neighbours(words)
     head = f"# Made by {Path(__file__).name}; the recipe and the sources stand there."
     FILE.write_text("\n".join([head, *sorted(words)]) + "\n", encoding="utf-8")
+
+
+def _write_neighbours(words: set[str]) -> None:
+    """The words that stand before and after each given name that is a word, where families mean
+    the word: only beside one of them does `stored.py` keep it."""
+    known = lexicon()
+    before: dict[str, set[str]] = {}
+    after: dict[str, set[str]] = {}
+    weak = {"and", "or", "is", "has", "was", "to", "for", "with", "told", "sees", "by", "says"}
+    weak |= context()["kin"] | context()["person_verbs"] | context()["titles"]
+    for path in [*FOLDER.glob("*.txt"), *CONTENT.rglob("*.md")]:
+        if path.stem == OTHER_LANGUAGES:
+            continue
+        for line in path.read_text(encoding="utf-8").splitlines():
+            tokens = read(line, known).tokens
+            for one, two in pairwise(tokens):
+                if not re.search(r"[.!?,:;|]", two.gap):
+                    if known.is_given_word(one.base) and two.base not in weak:
+                        after.setdefault(one.base, set()).add(two.base)
+                    if known.is_given_word(two.base) and one.base not in weak:
+                        before.setdefault(two.base, set()).add(one.base)
+    lines = []
+    for word in sorted((before.keys() | after.keys()) & words):
+        sides = (" ".join(sorted(side.get(word, ()))) for side in (before, after))
+        lines.append(f"{word}: {' | '.join(sides)}")
+    head = f"# Made by {Path(__file__).name}; see there."
+    NEIGHBOURS.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
 
 
 def _general() -> Iterator[str]:

@@ -31,9 +31,7 @@ def tidy(text: str) -> str:
 
 def _once(text: str) -> str:
     text = "".join(_visible(text))
-    text = "".join(
-        c if c in _KEEP_AS_TYPED else unicodedata.normalize("NFKC", c) for c in text
-    )
+    text = "".join(c if c in _KEEP_AS_TYPED else unicodedata.normalize("NFKC", c) for c in text)
     text = unicodedata.normalize("NFC", _TOO_MANY_MARKS.sub(r"\1", text))
     return " ".join(_fold_lookalikes(text).split())
 
@@ -61,8 +59,11 @@ def _visible(text: str):
 
 
 def _may_join(char: str) -> bool:
-    return bool(char) and char >= "\u0590" and (char in _SELECTORS or not char.isspace()) and (
-        unicodedata.category(char)[0] in "LMSN" and char not in "\u3164\uffa0"
+    return (
+        bool(char)
+        and char >= "\u0590"
+        and (char in _SELECTORS or not char.isspace())
+        and (unicodedata.category(char)[0] in "LMSN" and char not in "\u3164\uffa0")
     )
 
 

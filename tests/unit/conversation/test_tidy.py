@@ -12,7 +12,13 @@ def test_tidying_twice_changes_nothing(text):
     assert tidy(tidy(text)) == tidy(text)
 
 
-@given(st.text(alphabet=st.sampled_from("aеοс\u0301\u0336\u200d\u200c\ufe0f\u20e31👩👧\u202e نش ਸ\uffa0\u1160²…")))
+@given(
+    st.text(
+        alphabet=st.sampled_from(
+            "aеοс\u0301\u0336\u200d\u200c\ufe0f\u20e31👩👧\u202e نش ਸ\uffa0\u1160²…"
+        )
+    )
+)
 def test_tidying_awkward_characters_twice_changes_nothing(text):
     assert tidy(tidy(text)) == tidy(text)
 

@@ -1,0 +1,102 @@
+"""Print how well the guard does: `python -m actions_server.conversation.measure_guard`.
+
+Recall by kind on the seen and the set-aside half of the test messages, false alarms on the hard
+ordinary ones, on the development questions and on the training messages, and which kind was taken
+for which. Misses are never listed for the set-aside half, so that no rule can be written for one.
+"""
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from actions_server.conversation.guard import RULES, recognise
+
+ROOT = Path(__file__).parents[2]
+MESSAGES = ROOT / "tests" / "data" / "guard" / "messages.jsonl"
+QUESTIONS = ROOT / "tests" / "data" / "questions_dev.yaml"
+TRAINING = ROOT / "knowledge_base" / "messages"
+ORDINARY = "ordinary"
+Item = dict[str, Any]
+
+
+def found(item: Item) -> str:
+    """The kind of risk the guard sees in a test message, or `ordinary`."""
+    risk = recognise(item["text"], item.get("earlier", ()))
+    return risk.kind if risk else ORDINARY
+
+
+def read_messages(half: str) -> list[Item]:
+    """The test messages of one half, `seen` or `aside`."""
+    lines = MESSAGES.read_text("utf-8").splitlines()
+    return [item for item in map(json.loads, lines) if item["half"] == half]
+
+
+def recall(items: list[Item]) -> float:
+    """The part of the risk messages in which any risk is seen."""
+    return sum(found(item) != ORDINARY for item in items) / max(1, len(items))
+
+
+def alarms(texts: list[str]) -> list[str]:
+    """The ordinary texts that are taken for a risk."""
+    return [text for text in texts if recognise(text)]
+
+
+def training_messages() -> list[str]:
+    """What families ask, one a line; a tab parts the text from its language."""
+    files = sorted(TRAINING.glob("*.txt"))
+    lines = (line for file in files for line in file.read_text("utf-8").splitlines())
+    return [line.split("\t")[0] for line in lines if line.strip()]
+
+
+def _print_recall(half: str) -> None:
+    at_risk = [item for item in read_messages(half) if item["kind"] != ORDINARY]
+    print(f"{half:22}{'plain':>16}{'oblique':>16}{'all':>16}")
+    for kind in [*RULES.kinds, None]:
+        row = ""
+        for form in ("plain", "oblique", None):
+            items = [i for i in at_risk if kind in (None, i["kind"]) and form in (None, i["form"])]
+            row += f"{recall(items):>9.1%} of {len(items):<3}"
+        print(f"{kind or 'every kind':22}{row}")
+
+
+def _print_alarms() -> None:
+    for half in ("seen", "aside"):
+        texts = [i["text"] for i in read_messages(half) if i["kind"] == ORDINARY]
+        print(f"false alarms, hard ordinary, {half:14}{len(alarms(texts)):4} of {len(texts)}")
+    questions = yaml.safe_load(QUESTIONS.read_text("utf-8"))
+    crisis = [q["text"] for q in questions if q["kind"] == "crisis"]
+    others = [q["text"] for q in questions if q["kind"] != "crisis"]
+    print(f"crisis found, development questions        {len(alarms(crisis)):4} of {len(crisis)}")
+    print(f"false alarms, development questions        {len(alarms(others)):4} of {len(others)}")
+    training = training_messages()
+    print(
+        f"alarms, training messages                  {len(alarms(training)):4} of {len(training)}"
+    )
+
+
+def _print_confusion(half: str) -> None:
+    pairs = Counter((item["kind"], found(item)) for item in read_messages(half))
+    columns = [*RULES.kinds, ORDINARY]
+    print(f"{'told of / taken for, ' + half:34}" + "".join(f"{c[:8]:>9}" for c in columns))
+    for told in columns:
+        print(f"{told:34}" + "".join(f"{pairs[told, taken] or '.':>9}" for taken in columns))
+
+
+def main() -> int:
+    """Print every table; the exit code is always 0."""
+    for half in ("seen", "aside"):
+        _print_recall(half)
+        print()
+    _print_alarms()
+    for half in ("seen", "aside"):
+        print()
+        _print_confusion(half)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
