@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from actions_server.conversation.memory import Conversations
 from actions_server.conversation.rasa_client import RasaClient
 from actions_server.conversation.receive import Means
+from actions_server.conversation.redact import redact
 from actions_server.database import open_database
 from actions_server.published import open_published
 from actions_server.settings import Settings
@@ -43,6 +44,7 @@ class Assistant:
 
 def build_assistant(settings: Settings) -> Assistant:
     """Open the database and the library. Raises when something was not prepared."""
+    redact("")  # its word lists are read now, not while the first family waits
     engine = open_database(settings.database)
     return Assistant(
         settings=settings,

@@ -22,6 +22,7 @@ from actions_server.published import open_published
 from actions_server.settings import PREFIX, Settings
 
 TURNS = 40
+FAMILIES = 5  # on both sides, so that conversations are of the same length
 WAIT = 180.0  # seconds a process may take to start
 QUESTIONS = (
     "they said 20 weeks and it has been nearly a year, what can I do",
@@ -91,11 +92,11 @@ def _alternate(ours: Callable[[int], None], theirs: Callable[[int], None]) -> li
 
 def _our_turn(ours: Running) -> Callable[[int], None]:
     client = httpx.Client(base_url=ours.address, timeout=30, trust_env=False)
-    conversation = client.post("/api/conversations", json={}).json()["conversation"]
+    opened = [client.post("/api/conversations", json={}).json() for _ in range(FAMILIES)]
 
     def turn(place: int) -> None:
         question = QUESTIONS[place % len(QUESTIONS)]
-        address = f"/api/conversations/{conversation}/messages"
+        address = f"/api/conversations/{opened[place % FAMILIES]['conversation']}/messages"
         replies = client.post(address, json={"text": question}).raise_for_status().json()
         if any(reply["outcome"] in {"limited", "error"} for reply in replies["messages"]):
             raise RuntimeError("the assistant answered without Rasa; the measure would be wrong")
@@ -107,7 +108,7 @@ def _their_turn(theirs: Running) -> Callable[[int], None]:
     client = httpx.Client(base_url=theirs.address, timeout=30, trust_env=False)
 
     def turn(place: int) -> None:
-        body = {"sender": f"bench-{place % 5}", "message": GREETING}
+        body = {"sender": f"bench-{place % FAMILIES}", "message": GREETING}
         if not client.post("/webhooks/rest/webhook", json=body).raise_for_status().json():
             raise RuntimeError("the starter did not greet")
 

@@ -1,5 +1,6 @@
 """`send-navigator`: the commands. This module parses; the work is done where it belongs."""
 
+import json
 import os
 import sys
 from datetime import date
@@ -142,6 +143,15 @@ def bench(
         typer.echo(as_table(costs([a for a in read_content().articles if a.area in areas])))
         return
     typer.echo(run_bench(settings))
+
+
+@app.command()
+def redact() -> None:
+    """Show, for each line of standard input, what would be passed on and what could be stored."""
+    from actions_server.conversation.redact import redact_line
+
+    for line in sys.stdin:
+        typer.echo(json.dumps(redact_line(line.rstrip("\n")), ensure_ascii=False))
 
 
 @app.command("check-content")

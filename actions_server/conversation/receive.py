@@ -129,7 +129,11 @@ def _without_rasa(incoming: Incoming, library: Library) -> list[Message]:
     return answer_question(incoming.text, library, before).messages
 
 
+def _article(thing: str) -> str:
+    # “NHS” and “NI” are said letter by letter, and N begins with a vowel then.
+    return "an" if thing.startswith(("a", "e", "i", "o", "NHS", "NI ")) else "a"
+
+
 def _listed(things: tuple[str, ...]) -> str:
-    named = [f"a {thing}" if thing[0] not in "aeiouAEIOU" else f"an {thing}" for thing in things]
-    named = list(dict.fromkeys(named))
+    named = list(dict.fromkeys(f"{_article(thing)} {thing}" for thing in things))
     return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"

@@ -6,11 +6,13 @@
 None of the three is needed to serve. Out of them come, beside this module:
 
 - `redact_names_listed.txt`: given names and surnames in Latin letters, from Faker's providers for
-  people of every country (MIT licence) and from `names` (MIT; the 1990 United States census). Those
-  that are also in the English dictionary are listed apart: only context makes them names.
+  people of every country (MIT, copyright Daniele Faraglia) and from `names` (MIT, copyright Trey
+  Hunner; its data are the 1990 United States census's, in the public domain). Those that are also
+  in the English dictionary are listed apart: only context makes them names.
 - `redact_likeness.txt`: see `redact_likeness.py`.
-- `redact_words.txt`: English words, commonest first: those of our own content and messages, then
-  the most frequent of symspellpy's dictionary (MIT; words of SCOWL with counts of Google Books).
+- `knowledge_base/common_words.txt`: English words, commonest first: those of our own content and
+  messages, then the most frequent of symspellpy's dictionary (MIT, copyright mmb L and
+  Wolf Garbe; words of SCOWL with counts of Google Books).
 """
 
 import importlib
@@ -25,6 +27,7 @@ from actions_server.conversation.redact_likeness import write
 from actions_server.conversation.redact_lists import curated, fold
 from knowledge_base.messages import FOLDER, OTHER_LANGUAGES
 from knowledge_base.reading import CONTENT
+from knowledge_base.spelling import COMMON_WORDS
 
 HERE = Path(__file__).parent
 WORDS = 46_000  # of the dictionary's most frequent words
@@ -40,7 +43,8 @@ def main(packages: Path) -> None:
     names = curated()
     known = names.given | names.surnames | names.given_words | names.surname_words
     given, surnames = _listed(packages)
-    ordered = [word for word, times in ours.most_common() if times >= 3] + dictionary[:WORDS]
+    often = sorted((-times, word) for word, times in ours.items() if times >= 3)
+    ordered = [word for _, word in often] + dictionary[:WORDS]
     plain = set(dictionary[:2500]) | {word for word, times in ours.items() if times >= 2}
     in_dictionary = set(dictionary)
     sections = {
@@ -57,7 +61,7 @@ def main(packages: Path) -> None:
     write([*sorted(clear)] * 4 + sorted(sections["given"]) + sorted(sections["surnames"]), ordered)
     no_word = clear | sections["given_words"] | sections["surname_words"]
     kept = [word for word in dict.fromkeys(ordered) if word not in no_word]
-    (HERE / "redact_words.txt").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    COMMON_WORDS.write_text("\n".join(kept) + "\n", encoding="utf-8")
 
 
 def our_words() -> Counter[str]:

@@ -13,8 +13,6 @@ from actions_server.conversation.redact_tokens import Words
 # NEUTRAL with a capital), where a name is likely, and where hardly anything else can stand.
 CERTAIN, SURE, NEUTRAL, LIKELY, HARDLY, UNLIKELY = 1.0, 0.3, 0.0, 0.2, -0.15, -0.3
 
-_SHORT_TITLES = frozenset("mr mrs ms dr prof rev st".split())
-
 
 # Words in our letters, without the stretched ones of “heyyyy”.
 _LATIN = re.compile(r"(?!.*(.)\1\1)[a-z'-]+")
@@ -93,7 +91,10 @@ class Judge:
             return False
         if not _LATIN.fullmatch(base):
             return False
-        return likeness(base) >= (UNLIKELY if self.words.capital(place) else LIKELY)
+        # A capital inside a sentence says enough by itself.
+        return self.words.inside(place) or likeness(base) >= (
+            UNLIKELY if self.words.capital(place) else LIKELY
+        )
 
     def is_strange(self, place: int) -> bool:
         """A word that no list knows and that is no misspelling of a common one."""
@@ -125,24 +126,3 @@ class Judge:
             if near and not self.may_be_name(other, surname=True) and len(words.base(other)) > 1:
                 return not does_something(words, place)
         return False
-
-    def is_titled(self, place: int) -> bool:
-        """Whether a title stands before it that makes a name of it: “Mrs Long”, “auntie Bev”."""
-        base, before = self.words.base(place), self.words.base(place - 1)
-        gap = self.words.tokens[place].gap
-        beside = gap == " " or (gap in (". ", ".") and before in _SHORT_TITLES)
-        disease = before == "ms" and self.words.tokens[place - 1].shape == "upper"
-        if (
-            not beside
-            or disease
-            or len(base) < 2
-            or (base in self.told["stop"] and not self.words.capital(place))
-        ):
-            return False
-        named = self.may_be_name(place, surname=True)
-        if before in ("miss", "doctor", "judge", "master", "pc"):
-            return self.words.capital(place) and (named or base not in self.known.kept)
-        if before in self.told["titles"]:
-            verb = base in self.told["person_verbs"] or base in self.known.kept
-            return self.words.capital(place) or named or (before in ("mr", "mrs") and not verb)
-        return before in self.told["soft_titles"] and self.words.capital(place) and named

@@ -13,6 +13,7 @@ from actions_server.conversation.redact_lists import (
     read_yaml,
     shorter,
 )
+from knowledge_base.spelling import COMMON_WORDS
 
 COMMON = 1_200  # of the English words, commonest first: in lower case hardly ever a name
 NEARLY = 12_000  # of them: looked at for misspellings
@@ -30,7 +31,6 @@ class Lexicon(NamedTuple):
     shouted: frozenset[str]
     never: frozenset[str]  # in the lists of names, and never one here
     common: frozenset[str]  # the commonest English words
-    near_names: frozenset[str]  # names with one letter left out
     near_words: frozenset[str]  # common English words with one letter left out
 
     def is_english(self, word: str) -> bool:
@@ -68,16 +68,10 @@ class Lexicon(NamedTuple):
             part in self.near_words or part in self.english for part in shorter(word)
         )
 
-    def looks_named(self, word: str) -> bool:
-        """Whether an unknown word is one letter away from a name of six letters or more."""
-        return len(word) >= 6 and (
-            word in self.near_names or any(part in self.near_names for part in shorter(word))
-        )
-
 
 @cache
 def lexicon() -> Lexicon:
-    """The whole lexicon (about a fifth of a second the first time)."""
+    """The whole lexicon (half a second the first time, then at once)."""
     names = curated()
     also = read_yaml("redact_context.yaml")["also_words"]
     listed = {}
@@ -85,7 +79,7 @@ def lexicon() -> Lexicon:
     for line in path.read_text(encoding="utf-8").splitlines()[1:]:
         title, _, words = line.partition(":")
         listed[title] = frozenset(words.split())
-    words = (HERE / "redact_words.txt").read_text(encoding="utf-8").split()
+    words = COMMON_WORDS.read_text(encoding="utf-8").split()
     services = redact_public.service_words() - names.given - names.surnames
     kept = kept_words() | services - names.given_words - names.surname_words
     return Lexicon(
@@ -98,6 +92,5 @@ def lexicon() -> Lexicon:
         frozenset(str(also["shouted"]).split()),
         frozenset(str(also["never"]).split()),
         frozenset(words[:COMMON]),
-        frozenset(part for name in names.given if len(name) >= 6 for part in shorter(name)),
         frozenset(part for word in words[:NEARLY] if len(word) >= 4 for part in shorter(word)),
     )

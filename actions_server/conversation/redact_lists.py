@@ -83,7 +83,10 @@ def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, set[tuple[str, ...]]] = {}
     ours = [tuple(phrase.split()) for phrase in read_yaml("redact_kept.yaml")["phrases"]]
     for words in [*ours, *redact_public.proper_phrases()]:
-        found.setdefault(fold(words[0]), set()).add(tuple(fold(word) for word in words))
+        folded = tuple(fold(word) for word in words)
+        found.setdefault(folded[0], set()).add(folded)
+        if len(folded) > 2 and folded[-1] in context()["bodies"]:
+            found[folded[0]].add(folded[:-1])  # “The Cedars” for “The Cedars Primary”
     return {first: tuple(sorted(phrases)) for first, phrases in found.items()}
 
 

@@ -2,6 +2,7 @@
 
 from actions_server.conversation import redact_doings as doings
 from actions_server.conversation import redact_slots as slots
+from actions_server.conversation.redact_beside import belongs_to_name
 from actions_server.conversation.redact_judge import (
     CERTAIN,
     HARDLY,
@@ -12,8 +13,7 @@ from actions_server.conversation.redact_judge import (
     Judge,
 )
 from actions_server.conversation.redact_likeness import likeness
-
-_AFTER_SURNAME = frozenset("at from about and who has is was & in on".split())
+from actions_server.conversation.redact_titles import is_titled
 
 
 def marks(judge: Judge) -> set[int]:
@@ -22,7 +22,7 @@ def marks(judge: Judge) -> set[int]:
     names = {place for place in places if _is_name(judge, place)}
     names |= {place for place in places if place not in names and _is_in_slot(judge, place)}
     for _ in range(2):  # a surname beside a forename beside an initial
-        names |= {place for place in places if _belongs_to_name(judge, names, place)}
+        names |= {place for place in places if belongs_to_name(judge, names, place)}
     return names
 
 
@@ -31,7 +31,7 @@ def _is_name(judge: Judge, place: int) -> bool:
     token, base = judge.words.tokens[place], judge.words.base(place)
     if place in judge.kept:
         return False
-    if judge.is_titled(place):
+    if is_titled(judge, place):
         return True
     if judge.stays(place) or len(base) < 2 or token.shape == "mixed":
         return False
@@ -124,36 +124,3 @@ def _is_capital_in_slot(judge: Judge, place: int) -> bool:
         return words.capital(place + 1) and base not in judge.told["bodies"]
     strict = base in judge.told["calendar"] | judge.told["things"] or base in judge.known.kept
     return words.inside(place) and not strict and not placed
-
-
-def _belongs_to_name(judge: Judge, names: set[int], place: int) -> bool:
-    """A surname, a forename or an initial beside a name, or one joined to it by “and”."""
-    words, base = judge.words, judge.words.base(place)
-    if place in names or place in judge.kept:
-        return False
-    before = place - 1 in names and words.joined(place, place - 1)
-    before = before and not words.tokens[place - 1].owns
-    behind = place + 1 in names and words.joined(place, place + 1)
-    if (before or behind) and words.tokens[place].shape != "lower" and len(base) == 1:
-        return base not in "ia" or words.text[words.tokens[place].end :][:1] == "."
-    if base in judge.told["particles"]:
-        return before and behind
-    if judge.stays(place) or not judge.may_be_name(place, surname=before):
-        return False
-    verb = base in judge.told["verbs"]
-    if before:
-        ends = words.is_last(place) or words.after(place)[:1] in (",", ".", "(", ")")
-        ends = ends or doings.does_something(words, place)
-        ends = ends or words.base(place + 1) in _AFTER_SURNAME
-        if judge.is_surname(place) and (words.inside(place) or ends):
-            return True
-        if not judge.known.is_english(base) and not judge.known.looks_misspelt(base):
-            return True
-        return not verb and (words.inside(place) or ends)
-    if behind and not words.tokens[place].owns:
-        return not verb and (words.capital(place) or base not in judge.told["strict"])
-    linked = ("and", "&", "n", "or")
-    pair = (words.base(place - 1) in linked and place - 2 in names) or (
-        words.base(place + 1) in linked and place + 2 in names
-    )
-    return pair and not verb and (words.capital(place) or judge.known.is_given_word(base))

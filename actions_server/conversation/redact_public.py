@@ -105,8 +105,12 @@ def proper_words() -> frozenset[str]:
 
 @cache
 def service_words() -> frozenset[str]:
-    """The words with a capital in the names of services and of those who run them."""
+    """The words with a capital in the names of services and of those who run them, and inside the
+    sentences of articles and services."""
     found = re.findall(r"\b[A-Z][a-z’']{2,}", " ".join(services()))
+    for path in [*CONTENT.rglob("*.md"), *CONTENT.rglob("services/*.yaml")]:
+        text = path.read_text(encoding="utf-8")
+        found += re.findall(r"(?<=[a-z,] )[A-Z][a-z]{3,}", text.split("\n---\n", 1)[-1])
     return frozenset(re.sub(r"[’']s?$", "", word).lower() for word in found)
 
 

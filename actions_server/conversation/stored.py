@@ -7,10 +7,11 @@ from actions_server.conversation.redact_judge import Judge
 from actions_server.conversation.redact_lexicon import lexicon
 from actions_server.conversation.redact_tokens import read
 from actions_server.conversation.redact_view import BLANK, masked
-from actions_server.conversation.stored_rules import allowed, keeps_word
+from actions_server.conversation.stored_lists import allowed
+from actions_server.conversation.stored_rules import keeps_word
 
 GONE = "[…]"
-_ROUNDS = 2
+_ROUNDS = 6
 _PIECE = re.compile(
     rf"(?P<gone>{BLANK}+)|(?P<outward>\b[A-Za-z]{{1,2}}\d[A-Za-z\d]?\b)|"
     r"(?P<word>[^\W\d_]+(?:[’'`-][^\W\d_]+)*)|(?P<number>[£$€]?\d[\w.,:/%-]*)"
@@ -37,11 +38,21 @@ _TOO_KNOWN = frozenset("999 111 101 119 30".split())
 
 def if_stored(text: str) -> str:
     """The text as it may be stored. First what redaction finds goes, then every word that is not
-    on the allow-list or that a sentence makes a name of; each run of them becomes one […]."""
+    on the allow-list or that a sentence makes a name of; each run of them becomes one […].
+
+    Doing it again changes nothing: it is repeated until it is so."""
+    for _ in range(_ROUNDS):
+        stored = _once(text)
+        if stored == text:
+            break
+        text = stored
+    return text
+
+
+def _once(text: str) -> str:
     safe = masked(redact(text).text)
     # Once more, because what stands beside a word that went may be the rest of a name.
-    for _ in range(_ROUNDS):
-        safe = _passed(safe)
+    safe = _passed(_passed(safe))
     return _RUN.sub(GONE, re.sub(f"{BLANK}+", GONE, safe)).strip()
 
 
@@ -78,5 +89,7 @@ def _keeps_number(text: str, piece: re.Match[str]) -> bool:
         return bool(re.fullmatch(r"£\d{1,5}", number))
     if not number.isdigit():
         return True
+    if re.match(r"\W{1,3}\d", text[piece.end() :]):
+        return False  # part of a row of numbers
     beside = _UNITS.match(text, piece.start() + len(number))
     return bool(beside or _BEFORE_NUMBER.search(text[max(0, piece.start() - 16) : piece.start()]))

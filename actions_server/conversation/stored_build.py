@@ -6,9 +6,9 @@ Run again when content grows:
 The recipe: words in lower case that stand in three or more of our messages and articles; the terms
 of the glossary and of redaction's own list of what stays (SEND terms, conditions, places, peoples);
 the words of the area packs' services and localities; and the commonest general English words of
-`redact_words.txt` (see `redact_build.py` for its source and licence). Every name that is no word is
-taken out; words that are names as well stay in only when families use them often, and `stored.py`
-looks at the sentence before it keeps one."""
+`knowledge_base/common_words.txt` (see `redact_build.py` for its source and licence). Every name
+that is no word is taken out; words that are names as well stay in only when families use
+them often, and `stored.py` looks at the sentence before it keeps one."""
 
 import re
 from collections.abc import Iterator
@@ -24,6 +24,7 @@ from actions_server.conversation.redact_lists import HERE, context, fold
 from actions_server.conversation.redact_tokens import read
 from knowledge_base.messages import FOLDER, OTHER_LANGUAGES
 from knowledge_base.reading import CONTENT
+from knowledge_base.spelling import COMMON_WORDS
 
 GENERAL = 9_000  # of the commonest general words
 OFTEN = 4  # so many of our own texts make a word that is also a name worth keeping
@@ -85,7 +86,7 @@ def _write_neighbours(words: set[str]) -> None:
 
 
 def _general() -> Iterator[str]:
-    yield from (HERE / "redact_words.txt").read_text(encoding="utf-8").split()
+    yield from COMMON_WORDS.read_text(encoding="utf-8").split()
 
 
 def _terms() -> Iterator[str]:

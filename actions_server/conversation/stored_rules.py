@@ -1,16 +1,14 @@
 """Which words a text may be stored with: those of the allow-list, where they are no names."""
 
 import re
-from functools import cache
-from typing import NamedTuple
 
 from actions_server.conversation import redact_doings as doings
-from actions_server.conversation import redact_public
 from actions_server.conversation import redact_slots as slots
 from actions_server.conversation.redact_lexicon import lexicon
-from actions_server.conversation.redact_lists import HERE, context, fold, shorter
+from actions_server.conversation.redact_lists import context, shorter
 from actions_server.conversation.redact_tokens import Words
 from actions_server.conversation.redact_view import BLANK
+from actions_server.conversation.stored_lists import allowed, neighbours
 
 _LINKS = frozenset("and but because when since so that if".split())
 _PERSONS = frozenset(
@@ -20,27 +18,17 @@ _PLACED = frozenset("in at near from around to of moved outside is".split())
 _LETTERED = frozenset("section sections part parts band tier group class option and or to".split())
 
 
-class Allowed(NamedTuple):
-    """The words that may be kept, by what they are."""
-
-    words: frozenset[str]
-    outward: frozenset[str]
-    near_names: frozenset[str]
-    capitals: frozenset[str]
-
-
 def keeps_word(words: Words, place: int | None, typed: str, phrases: set[int]) -> bool:
     """Whether a word stays; phrases are the places of what the content itself calls so."""
     if place is None:
         return typed in ("s", "S")
     token = words.tokens[place]
     if len(token.base) == 1:
+        if token.base == "s" and token.gap[-1:] in ("'", "’"):
+            return True
         section = words.base(place - 1) in _LETTERED and token.base <= "k"
-        return (
-            (token.base in ("a", "i", "u", "r", "n") and token.shape == "lower")
-            or section
-            or (token.base in ("a", "i"))
-        )
+        typed_so = token.base in ("u", "r", "n") and token.shape == "lower"
+        return token.base in ("a", "i") or typed_so or section
     if place in phrases:
         return True
     if token.shape == "upper" and words.capitals_tell and token.base in lexicon().shouted:
@@ -114,7 +102,7 @@ def _is_subject(words: Words, place: int) -> bool:
 
 def _has_neighbour(words: Words, place: int) -> bool:
     """Whether the word stands beside one that families write beside it when they mean the word."""
-    before, after = _neighbours().get(words.base(place), (frozenset(), frozenset()))
+    before, after = neighbours().get(words.base(place), (frozenset(), frozenset()))
     # A sign between the two parts them.
     parted = place + 1 < len(words.tokens) and words.tokens[place + 1].gap.strip()
     if words.base(place + 1) in after and not parted:
@@ -131,29 +119,3 @@ def _beside_gone(words: Words, place: int) -> bool:
 def _is_near_name(word: str) -> bool:
     near = allowed().near_names
     return word in near or any(part in near for part in shorter(word))
-
-
-@cache
-def _neighbours() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    found = {}
-    for line in (HERE / "stored_neighbours.txt").read_text(encoding="utf-8").splitlines()[1:]:
-        word, _, rest = line.partition(":")
-        before, _, after = rest.partition("|")
-        found[word] = frozenset(before.split()), frozenset(after.split())
-    return found
-
-
-@cache
-def allowed() -> Allowed:
-    """The allow-list and what else the rules look up."""
-    lines = (HERE / "stored_words.txt").read_text(encoding="utf-8").splitlines()
-    known = lexicon()
-    names = [name for name in known.curated.given | known.curated.surnames if len(name) > 3]
-    capitals = {fold(word) for phrase in redact_public.proper_phrases() for word in phrase}
-    months = "january february march april may june july august september october november december"
-    return Allowed(
-        frozenset(line for line in lines if not line.startswith("#")),
-        frozenset(redact_public.outward()),
-        frozenset(part for name in names for part in [name, *shorter(name)]),
-        frozenset(capitals | known.kept | context()["kin"] | set(months.split())),
-    )

@@ -115,7 +115,7 @@ def test_conversations_side_by_side_never_cross(http: httpx.Client) -> None:
         return first["article"]["topics"]
 
     with ThreadPoolExecutor(5) as crowd:
-        for _ in range(6):
+        for _ in range(30):
             for text, topics in zip(asked, crowd.map(whole, asked), strict=True):
                 assert topics == [asked[text]]
 
