@@ -10,28 +10,29 @@ class Base(DeclarativeBase):
     """The root of every table of this package; migrations compare against its metadata."""
 
 
-class ArticleRow(Base):
-    """A published article; `content` holds every field of Article, `digest` that of the content."""
+class _Published:
+    """What every kind of published entry holds: `content` is all of its fields, `digest` theirs."""
+
+    area: Mapped[str] = mapped_column(String(80), index=True)
+    content: Mapped[dict] = mapped_column(JSON)
+    digest: Mapped[str] = mapped_column(String(64))
+    changed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class ArticleRow(_Published, Base):
+    """A published article, every field of Article."""
 
     __tablename__ = "article"
 
     slug: Mapped[str] = mapped_column(String(80), primary_key=True)
-    area: Mapped[str] = mapped_column(String(80), index=True)
-    content: Mapped[dict] = mapped_column(JSON)
-    digest: Mapped[str] = mapped_column(String(64))
-    changed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
-class ServiceRow(Base):
-    """A directory entry; `content` holds every field of Service."""
+class ServiceRow(_Published, Base):
+    """A directory entry, every field of Service."""
 
     __tablename__ = "service"
 
     id: Mapped[str] = mapped_column(String(80), primary_key=True)
-    area: Mapped[str] = mapped_column(String(80), index=True)
-    content: Mapped[dict] = mapped_column(JSON)
-    digest: Mapped[str] = mapped_column(String(64))
-    changed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
 class EmbeddingRow(Base):
