@@ -78,7 +78,7 @@ def import_content() -> None:
 @app.command()
 def train() -> None:
     """Teach the topic model and set the weights and thresholds of search (up to an hour)."""
-    from knowledge_base.library import NATIONAL
+    from knowledge_base.area import NATIONAL
     from knowledge_base.reading import read_content
     from knowledge_base.training import train as teach
 
@@ -133,7 +133,7 @@ def bench(
 ) -> None:
     """Measure a full answer beside Rasa's own starter, and print one table with ratios."""
     from actions_server.bench import run_bench
-    from knowledge_base.library import NATIONAL
+    from knowledge_base.area import NATIONAL
     from knowledge_base.reading import read_content
     from knowledge_base.scale import as_table, costs
 

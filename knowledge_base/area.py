@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge_base.article import Line, Slug, WebAddress
 
+NATIONAL = "england"  # the area whose articles every area shares
+
 
 class Contact(BaseModel):
     """Someone a family can turn to; service, when given, is the directory entry that holds more."""

@@ -8,10 +8,13 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 import yaml
+from rapidfuzz import fuzz
 
+from knowledge_base.area import NATIONAL
 from knowledge_base.article import Article
 from knowledge_base.glossary import everyday, terms
 from knowledge_base.problems import Problem
@@ -21,6 +24,7 @@ from knowledge_base.reading import Content
 FACTS = Path(__file__).parent / "facts"
 TOPICS = Path(__file__).parent / "topics.yaml"
 FEWEST_PHRASINGS = 12
+NEARLY_THE_SAME = 85.0  # per cent of words in common, from which two articles say the same
 DISAGREEMENT_MUST_NAME = ("SENDIASS", "IPSEA", "independent advice", "Child Law Advice", "IASS")
 
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]{2,}[a-z]?|[A-Z][a-z]?[A-Z]+[A-Za-z]*)\b")
@@ -114,6 +118,24 @@ def _no_phrase_asks_for_two_things(content: Content) -> Iterator[Problem]:
                 yield _about(article, "asked_as", remedy)
 
 
+def _no_two_say_the_same(content: Content) -> Iterator[Problem]:
+    """An article that nearly repeats another is one to merge: families would see either."""
+    words = {a.slug: " ".join(re.findall(r"\w+", as_shown(a).casefold())) for a in content.articles}
+    for one, other in combinations(content.articles, 2):
+        alike = fuzz.token_sort_ratio(words[one.slug], words[other.slug])
+        if alike >= NEARLY_THE_SAME and _serve_together(one, other):
+            remedy = f"it says nearly the same as {one.slug} ({alike:.0f}%); merge the two"
+            yield _about(other, "answer and steps", remedy)
+
+
+def _serve_together(one: Article, other: Article) -> bool:
+    """Whether the same families can be shown both. Areas never meet, and an area's own article
+    takes the place of England's on the same topic, so it may say the same and add who to ask."""
+    if one.area == other.area:
+        return True
+    return NATIONAL in (one.area, other.area) and not set(one.topics) & set(other.topics)
+
+
 def _reads_plainly(content: Content) -> Iterator[Problem]:
     for article in content.articles:
         reading = read(as_shown(article))
@@ -200,6 +222,7 @@ RULES: tuple[Rule, ...] = (
     _facts_exist,
     _asked_in_enough_ways,
     _no_phrase_asks_for_two_things,
+    _no_two_say_the_same,
     _reads_plainly,
     _abbreviations_are_explained,
     _contacts_are_known,

@@ -11,13 +11,12 @@ from urllib.parse import urlparse
 
 import yaml
 
-from knowledge_base.area import AreaPack
+from knowledge_base.area import NATIONAL, AreaPack
 from knowledge_base.article import Article
 from knowledge_base.checking import FACTS, topic_scopes
 from knowledge_base.reading import Content
 from knowledge_base.service import Service
 
-NATIONAL = "england"
 SOON = timedelta(days=30)
 EMERGENCY = "999"
 MARK = "review: needed"

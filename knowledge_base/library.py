@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from knowledge_base import queries
-from knowledge_base.area import AreaPack
+from knowledge_base.area import NATIONAL, AreaPack
 from knowledge_base.article import Article
 from knowledge_base.deciding import Tuning
 from knowledge_base.embedding import Encoder
@@ -15,8 +15,6 @@ from knowledge_base.search import Result, Searcher
 from knowledge_base.service import Service
 from knowledge_base.spelling import Speller, words_of_articles
 from knowledge_base.topic_model import TopicModel
-
-NATIONAL = "england"
 
 
 @dataclass(frozen=True)

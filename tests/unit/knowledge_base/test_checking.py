@@ -156,14 +156,28 @@ def test_a_writer_is_told_about(an_article, a_service, broken, kept, field, reme
 
 def test_a_phrase_that_asks_for_two_things_is_kept_in_one(an_article):
     asked = ["Where's the FORM?", *"abcdefghijk"]
-    form = an_article(slug="dla", topics=["dla"], asked_as=["where s the form", *"lmnopqrstuv"])
+    asked_again = ["where s the form", *"lmnopqrstuv"]
+    form = an_article(slug="dla", topics=["dla"], asked_as=asked_again, answer=WELL_SAID)
     (found,) = problems(an_article(asked_as=asked), form)
     assert (found.file, found.field) == ("england/dla", "asked_as")
     assert "also belongs to activities" in found.remedy
 
 
 def test_two_areas_may_be_asked_the_same_about_one_topic(an_article):
-    assert problems(an_article(), an_article(slug="here-activities", area="here")) == []
+    here = an_article(slug="here-activities", area="here", answer=WELL_SAID)
+    assert problems(an_article(), here) == []
+
+
+def test_articles_that_nearly_repeat_each_other_are_to_be_merged(an_article):
+    again = an_article(slug="again", topics=["dla"], area="here", asked_as=[*"mnopqrstuvwx"])
+    (found,) = problems(an_article(), again)
+    assert (found.file, found.field) == ("here/again", "answer and steps")
+    assert "nearly the same as activities (100%)" in found.remedy
+
+
+def test_an_area_may_repeat_what_is_said_of_england_and_another_area(an_article):
+    here, there = (an_article(slug=area, area=area) for area in ("here", "there"))
+    assert problems(an_article(), here, there) == []
 
 
 def test_a_number_in_the_area_pack_may_be_given(an_article, an_area):
