@@ -31,11 +31,7 @@ WHAT_WOULD_YOU_LIKE = (
     "What would you like to know? A few words are enough."
 )
 OTHER_CHOICES = "I am sorry that did not help. Is one of these closer?"
-NO_WHAT_WOULD_YOU_LIKE = (
-    "I am here for questions about special educational needs and disabilities. "
-    "What would you like to know? A few words are enough."
-)
-OTHER_CHOICES = "I am sorry that did not help. These people can help you find the answer."
+NO_OTHER_CHOICES = "I am sorry that did not help. These people can help you find the answer."
 HAND_OVER = "You can talk to a person. Here is who to contact."
 START_AGAIN = "We have started again. What would you like to know?"
 STOPPED = "I have stopped. You can ask me something else at any time."
