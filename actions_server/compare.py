@@ -10,8 +10,10 @@ from pathlib import Path
 from actions_server.published import NotPrepared, open_published
 from actions_server.settings import Settings
 from knowledge_base.beside import Rank, as_table, by_search, by_vectors, by_words, score
+from knowledge_base.embedding import Encoder, OnnxEncoder
 from knowledge_base.evaluate import read_questions
-from knowledge_base.index import Index
+from knowledge_base.index import Index, build
+from knowledge_base.prepare_encoder import prepare
 
 ROOT = Path(__file__).parents[1]  # where the assistant's own package, bot, lies
 
@@ -20,11 +22,12 @@ def compare(settings: Settings, file: Path) -> str:
     """Ask the answerable questions of a file in every way; returns the table. Takes a quarter of
     an hour, since Rasa's ResponseSelector is trained. Raises NotPrepared when it cannot be."""
     library = open_published(settings)
-    index, encoder = library.searcher.index, library.searcher.encoder
+    index = library.searcher.index
+    plain = _plain_encoder(settings)
     ways: dict[str, Rank] = {
         "ours": by_search(library.search),
         "BM25 alone": by_words(index),
-        "encoder alone": by_vectors(index, encoder),
+        "plain encoder alone": by_vectors(build(index.articles, plain.encode), plain),
         "Rasa's ResponseSelector": by_response_selector(index, settings.rasa_python),
     }
     questions = read_questions(file)
@@ -32,6 +35,13 @@ def compare(settings: Settings, file: Path) -> str:
     ahead = 100 * (ours.first - max(other.first for other in others))
     table = as_table([ours, *others])
     return f"{table}\n\nours ahead of the best of the others at top-1: {ahead:.1f} points"
+
+
+def _plain_encoder(settings: Settings) -> Encoder:
+    """The encoder as it came, taught nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        prepare(settings.encoder, Path(folder) / "encoder", None)
+        return OnnxEncoder(Path(folder) / "encoder")
 
 
 def by_response_selector(index: Index, python: Path) -> Rank:

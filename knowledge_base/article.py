@@ -13,6 +13,8 @@ from pydantic import (
     field_validator,
 )
 
+from knowledge_base.circumstances import OLDEST, YOUNGEST
+
 LONGEST_ANSWER = 80  # words; an answer is read on a phone, before anything else
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -72,9 +74,10 @@ class Source(BaseModel):
 class Article(BaseModel):
     """One topic settled for one area.
 
-    answer stands alone in at most 80 words; steps are 1 to 5 next steps; asked_as are ways a
-    family might put it; services are directory ids; facts are ids of the researched facts that
-    the wording rests on; offers are journeys that may be offered after the answer.
+    ages are years from and to, both included; answer stands alone in at most 80 words; steps are 1
+    to 5 next steps; asked_as are ways a family might put it; services are directory ids; facts are
+    ids of the researched facts that the wording rests on; offers are journeys that may be offered
+    after the answer.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -84,6 +87,7 @@ class Article(BaseModel):
     topics: Annotated[list[Slug], Field(min_length=1)]
     area: Slug
     stage: Stage
+    ages: tuple[int, int] = (YOUNGEST, OLDEST)
     answer: Line
     steps: Annotated[list[Line], Field(min_length=1, max_length=5)]
     asked_as: Annotated[list[Line], Field(min_length=8)]
@@ -103,6 +107,13 @@ class Article(BaseModel):
         if words > LONGEST_ANSWER:
             raise ValueError(f"it has {words} words; cut it to {LONGEST_ANSWER} or fewer")
         return answer
+
+    @field_validator("ages")
+    @classmethod
+    def _run_upwards(cls, ages: tuple[int, int]) -> tuple[int, int]:
+        if not YOUNGEST <= ages[0] <= ages[1] <= OLDEST:
+            raise ValueError(f"give the youngest and the oldest, from {YOUNGEST} to {OLDEST}")
+        return ages
 
     @field_validator("asked_as")
     @classmethod

@@ -30,6 +30,7 @@ class Tuning:
     answer_from: float
     clarify_from: float
     lead: float
+    doubt: float
     follow_up: float
     follow_up_words: int
 
@@ -45,6 +46,7 @@ class Tuning:
             answer_from=thresholds["answer_from"],
             clarify_from=thresholds["clarify_from"],
             lead=thresholds["lead"],
+            doubt=thresholds["doubt"],
             follow_up=weights["follow_up"],
             follow_up_words=thresholds["follow_up_words"],
         )
@@ -72,14 +74,16 @@ def as_chances(scores: np.ndarray, thought_of_nothing: np.ndarray, tuning: Tunin
 
 
 def decide(scores: list[float], nothing: np.ndarray, tuning: Tuning) -> tuple[Choice, Why | None]:
-    """Answer when the first is likely enough; clarify when some are; else abstain, and why.
+    """Answer when the first is likely enough and it is hardly likely that nothing here settles the
+    question; clarify when some are; else abstain, and why.
 
     scores: the probabilities of the topics found, best first; nothing: those of NOT_TOPICS.
     """
     first, second = scores[0], scores[1] if len(scores) > 1 else 0.0
     if nothing.sum() > max(first, tuning.clarify_from):
         return "abstain", _why(nothing)
-    if first >= tuning.answer_from and first - second >= tuning.lead:
+    is_sure = first >= tuning.answer_from and first - second >= tuning.lead
+    if is_sure and nothing.sum() <= tuning.doubt:
         return "answer", None
     if first >= tuning.clarify_from:
         return "clarify", None

@@ -10,12 +10,13 @@ import bm25s
 import numpy as np
 
 from knowledge_base.article import Article
+from knowledge_base.circumstances import Ages, ages_in
 from knowledge_base.embedding import Encoder
 from knowledge_base.passages import Passage, digest, split
 from knowledge_base.words import words
 
 # What an article's nearness to a question is made of; the names stand in search.toml.
-SIGNALS = ("dense_passage", "dense_asked", "lexical_passage", "lexical_asked")
+SIGNALS = ("dense_passage", "dense_asked", "lexical_passage", "lexical_asked", "age")
 _LEXICAL_HALF = 10.0  # the BM25 score that counts as half of all there is
 
 Embed = Callable[[Sequence[str]], np.ndarray]
@@ -67,8 +68,16 @@ class Index:
                 self.asked_entries.dense(vector, count),
                 self.passage_entries.lexical_scores(question_words, count),
                 self.asked_entries.lexical_scores(question_words, count),
+                self.age(question),
             ]
         )
+
+    def age(self, question: str) -> np.ndarray:
+        """0 for each article, and -1 where it is for children of other ages than the question's."""
+        told = ages_in(question)
+        if told is None:
+            return np.zeros(len(self.articles))
+        return np.array([0.0 if told.meet(Ages(*a.ages)) else -1.0 for a in self.articles])
 
     def best_passage(self, place: int, vector: np.ndarray) -> Passage:
         """The passage of the article at that place that is nearest to the vector."""

@@ -5,11 +5,14 @@ message a line; in `other-language.txt` a tab and a language code follow it. `me
 what was added where search made mistakes; it is learned from, and figures are given without it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
+
+from knowledge_base.article import Article
 
 FOLDER = Path(__file__).parent / "messages"
 OTHER_LANGUAGES = "other-language"
@@ -19,16 +22,17 @@ ALIKE = 0.6  # cosine of letter runs above which two messages count as one and t
 @dataclass(frozen=True)
 class Taught:
     """texts and labels of the same length; groups holds one number for near-alike messages; added
-    tells the messages of `more/`."""
+    tells the messages of `more/`; curated those ways of asking that stand in articles."""
 
     texts: list[str]
     labels: np.ndarray
     groups: np.ndarray
     added: np.ndarray
+    curated: np.ndarray
 
 
-def read_messages(folder: Path = FOLDER) -> Taught:
-    """Every English message with its label, near-alike ones grouped."""
+def read_messages(folder: Path = FOLDER, articles: Sequence[Article] = ()) -> Taught:
+    """Every English message, and every way of asking of the articles, with its label."""
     texts: list[str] = []
     labels: list[str] = []
     added: list[bool] = []
@@ -40,7 +44,12 @@ def read_messages(folder: Path = FOLDER) -> Taught:
         texts += found
         labels += [path.stem] * len(found)
         added += [path.parent != folder] * len(found)
-    return Taught(texts, np.array(labels), group_alike(texts), np.array(added))
+    curated = [(phrase, item.topics[0]) for item in articles for phrase in item.asked_as]
+    texts += [phrase for phrase, _ in curated]
+    labels += [topic for _, topic in curated]
+    added += [False] * len(curated)
+    is_curated = np.arange(len(texts)) >= len(texts) - len(curated)
+    return Taught(texts, np.array(labels), group_alike(texts), np.array(added), is_curated)
 
 
 def group_alike(texts: list[str]) -> np.ndarray:

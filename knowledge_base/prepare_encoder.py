@@ -1,7 +1,7 @@
-"""Make the encoder that serves: from the weights of an installed package to 8-bit ONNX.
+"""Make the encoder that serves: the weights of an installed package, with the layers we taught.
 
-Run once by the set-up, and again only when the weights or this recipe change. The only module
-that imports sentence_transformers.
+Exported to ONNX in 8 bits. Run once by the set-up, and again only when the weights, the layers or
+this recipe change. The only module that imports sentence_transformers.
 """
 
 import hashlib
@@ -14,6 +14,7 @@ from pathlib import Path
 
 CLOSE_ENOUGH = 0.95  # cosine between an exported vector and its original
 RECIPE = "1"  # raise it when the steps below change, so that encoders are made anew
+TAUGHT = Path(__file__).parent / "model" / "encoder.safetensors"  # written by training.py
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,14 @@ class WrongWeights(Exception):
     """The weights are missing or are not the ones this release was made with."""
 
 
-def prepare(encoder: str, target: Path) -> bool:
-    """Make target hold the encoder; False when it already did. Raises WrongWeights."""
+def prepare(encoder: str, target: Path, taught: Path | None = TAUGHT) -> bool:
+    """Make target hold the encoder, with taught layers or without; False when it already did.
+
+    Raises WrongWeights.
+    """
     if encoder not in KNOWN:
         raise WrongWeights(f"“{encoder}” is not known; use one of: {', '.join(KNOWN)}.")
-    name = f"{encoder}/int8-{RECIPE}"
+    name = f"{encoder}/{_digest(taught)[:12] if taught else 'plain'}/int8-{RECIPE}"
     if (target / "name").exists() and (target / "name").read_text(encoding="utf-8") == name:
         return False
     source = weights_folder(encoder)
@@ -52,7 +56,7 @@ def prepare(encoder: str, target: Path) -> bool:
         made.mkdir()
         shutil.copy(source / "tokenizer.json", made / "tokenizer.json")
         (made / "name").write_text(name, encoding="utf-8")
-        _export(source, made / "model.onnx")
+        _export(source, taught, made / "model.onnx")
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(made, target.with_suffix(".new"), dirs_exist_ok=True)
         target.with_suffix(".new").rename(target)
@@ -66,20 +70,28 @@ def weights_folder(encoder: str) -> Path:
     if found is None or found.origin is None:
         raise WrongWeights(f"The package {weights.package} is not installed. Run `make setup`.")
     folder = Path(found.origin).parent / weights.folder
-    digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
-    if digest != weights.sha256:
+    if _digest(folder / "model.safetensors") != weights.sha256:
         raise WrongWeights(f"The weights of {encoder} are not the ones this release was made with.")
     return folder
 
 
-def _export(source: Path, target: Path) -> None:
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _export(source: Path, taught: Path | None, target: Path) -> None:
     import torch
     from onnxruntime.quantization import QuantType, quantize_dynamic
+    from safetensors.torch import load_file
     from sentence_transformers import SentenceTransformer
 
     # The fused attention of torch exports wrongly when masks vary; the plain one is exact.
     plain = {"attn_implementation": "eager"}
     model = SentenceTransformer(str(source), device="cpu", model_kwargs=plain).eval()
+    if taught:
+        unknown = model[0].auto_model.load_state_dict(load_file(taught), strict=False)
+        if unknown.unexpected_keys:
+            raise WrongWeights(f"The layers in {taught.name} belong to another encoder.")
     whole = target.with_suffix(".full.onnx")
     rows, width = torch.export.Dim("rows"), torch.export.Dim("width")
     tokens = torch.tensor([[101, 7592, 2045, 102], [101, 7592, 102, 0]])

@@ -1,8 +1,8 @@
 """What a message is about, learned from thousands of messages as families write them.
 
-A linear model over the letters and words of a message and its vector. It knows the topics it was
-taught and three kinds of message that no article answers; articles added later are found by
-search alone, without training (see fusion in search.py).
+Two linear models joined: one over the letters and words of a message, one (the head of the taught
+encoder) over its vector. They know the topics they were taught and three kinds of message that no
+article answers; articles added later are found by search alone, without training (search.py).
 """
 
 from dataclasses import dataclass
@@ -31,11 +31,20 @@ _WORDS = HashingVectorizer(
 
 
 @dataclass(frozen=True)
+class Head:
+    """What a vector says of each label. weights: shape (dimensions, labels); offsets: (labels,)."""
+
+    labels: list[str]
+    weights: np.ndarray
+    offsets: np.ndarray
+
+
+@dataclass(frozen=True)
 class TopicModel:
-    """labels in the order of the weights; encoder is the name of the one it was taught with.
+    """labels in the order of the weights; encoder is the name of the one the head belongs to.
 
     rarity: inverse document frequency of each letter and word feature;
-    weights: shape (features + dimensions, labels); offsets: shape (labels,);
+    weights: shape (features, labels); head_weights: shape (dimensions, labels); offsets: (labels,);
     vocabulary: words that many of the messages hold, for putting misspellings right.
     """
 
@@ -43,16 +52,15 @@ class TopicModel:
     encoder: str
     rarity: np.ndarray
     weights: np.ndarray
+    head_weights: np.ndarray
     offsets: np.ndarray
-    vector_weight: float
     vocabulary: list[str]
 
     def log_probabilities(self, texts: list[str], vectors: np.ndarray) -> np.ndarray:
         """Natural logarithms, shape (texts, labels); vectors are the texts' own, in order."""
-        features = featurise(texts, vectors, self.rarity, self.vector_weight)
         # As precise as the weights: else all of them would be widened at every call.
-        features = features.astype(np.float32)
-        scores = np.asarray(features @ self.weights) + self.offsets
+        features = featurise(texts, self.rarity).astype(np.float32)
+        scores = np.asarray(features @ self.weights) + vectors @ self.head_weights + self.offsets
         scores -= scores.max(axis=1, keepdims=True)
         return scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
 
@@ -64,8 +72,8 @@ class TopicModel:
             encoder=np.array(self.encoder),
             rarity=self.rarity.astype(np.float16),
             weights=self.weights.astype(np.float16),
+            head_weights=self.head_weights.astype(np.float16),
             offsets=self.offsets,
-            vector_weight=np.array(self.vector_weight),
             vocabulary=np.array(self.vocabulary),
         )
 
@@ -78,8 +86,8 @@ class TopicModel:
                 encoder=str(file["encoder"]),
                 rarity=file["rarity"].astype(np.float32),
                 weights=file["weights"].astype(np.float32),
+                head_weights=file["head_weights"].astype(np.float32),
                 offsets=file["offsets"].astype(np.float32),
-                vector_weight=float(file["vector_weight"]),
                 vocabulary=[str(word) for word in file["vocabulary"]],
             )
 
@@ -99,12 +107,10 @@ def rarity_of(matrix: csr_matrix) -> np.ndarray:
     return (np.log((1 + documents) / (1 + seen)) + 1).astype(np.float32)
 
 
-def featurise(
-    texts: list[str], vectors: np.ndarray, rarity: np.ndarray, vector_weight: float
-) -> csr_matrix:
-    """Letters, words and vector side by side, each part of about the same length."""
+def featurise(texts: list[str], rarity: np.ndarray) -> csr_matrix:
+    """Letters and words side by side, by how telling they are; rows of length one."""
     matrix = counts(texts)
     matrix.data *= rarity[matrix.indices]
     lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     matrix.data /= np.repeat(np.maximum(lengths, 1e-9), np.diff(matrix.indptr)).astype(np.float32)
-    return hstack([matrix * np.sqrt(2), csr_matrix(vectors * vector_weight)]).tocsr()
+    return matrix

@@ -13,7 +13,9 @@ from actions_server.database import migrate, open_database
 from knowledge_base.area import AreaPack
 from knowledge_base.article import Article
 from knowledge_base.embedding import NullEncoder
+from knowledge_base.fitting import teach
 from knowledge_base.service import Service
+from knowledge_base.topic_model import Head, TopicModel
 
 PHONE = "01234 567890"
 
@@ -106,6 +108,20 @@ def a_service() -> Callable[..., Service]:
 def an_area() -> Callable[..., AreaPack]:
     """Makes an area pack, with the changes given."""
     return lambda **changes: AreaPack.model_validate(area_fields(**changes))
+
+
+@pytest.fixture(scope="session")
+def a_topic_model() -> Callable[[dict[str, list[str]]], TopicModel]:
+    """Teaches a model the letters and words of some messages by label; no encoder is taught."""
+
+    def teach_words(messages: dict[str, list[str]]) -> TopicModel:
+        texts = [text for group in messages.values() for text in group]
+        labels = [label for label, group in messages.items() for _ in group]
+        names = sorted(messages)
+        silent = Head(names, np.zeros((NullEncoder.dimensions, len(names))), np.zeros(len(names)))
+        return teach(texts, np.array(labels), silent, NullEncoder.name)
+
+    return teach_words
 
 
 @pytest.fixture

@@ -66,3 +66,9 @@ def test_nobody_changes_an_approved_article_by_accident(an_article):
 
 def test_every_stage_a_family_may_be_at_has_a_title_to_show(an_article):
     assert [an_article(stage=stage).stage for stage in STAGE_TITLES] == [*STAGE_TITLES]
+
+
+@pytest.mark.parametrize("ages", [(5, 4), (-1, 5), (16, 26)])
+def test_ages_run_from_the_younger_to_the_older(an_article, ages):
+    with pytest.raises(ValidationError, match="the youngest and the oldest"):
+        an_article(ages=ages)

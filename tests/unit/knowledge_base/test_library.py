@@ -5,20 +5,18 @@ import pytest
 
 from actions_server.database import transaction
 from knowledge_base import queries
-from knowledge_base.fitting import teach
 from knowledge_base.library import Library, open_library
 from knowledge_base.search import Tuning
 from knowledge_base.topic_model import NOT_TOPICS
 
-UNTAUGHT = np.array([-10.0, 1.0, 1.0, 1.0, 1.0])
-TUNING = Tuning(np.ones(5), UNTAUGHT, np.zeros(3), 0.5, 0.2, 0.1, 1.0, 4)
+UNTAUGHT = np.array([-10.0, 1.0, 1.0, 1.0, 1.0, 1.0])
+TUNING = Tuning(np.ones(6), UNTAUGHT, np.zeros(3), 0.5, 0.2, 0.1, 0.5, 1.0, 4)
 
 
 @pytest.fixture
-def opened(engine, encoder, an_article, a_service, an_area):
+def opened(engine, encoder, a_topic_model, an_article, a_service, an_area):
     """Publishes for two areas; gives a function that opens the library of the area called here."""
-    labels = ["activities", *NOT_TOPICS]
-    model = teach(labels, np.array(labels), encoder.encode(labels), encoder.name)
+    model = a_topic_model({label: [label] for label in ("activities", *NOT_TOPICS)})
     with transaction(engine) as session:
         queries.replace_articles(
             session,

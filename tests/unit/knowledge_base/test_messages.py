@@ -1,5 +1,7 @@
 """The messages that the topic model is taught with."""
 
+import numpy as np
+
 from knowledge_base.messages import group_alike, read_messages
 
 
@@ -14,6 +16,14 @@ def test_messages_are_labelled_by_their_file_and_other_languages_left_out(tmp_pa
         "forms and money": "dla",
     }
     assert len(taught.groups) == 3
+
+
+def test_ways_of_asking_that_stand_in_articles_are_learned_too(tmp_path, an_article):
+    (tmp_path / "dla.txt").write_text("money for care\n", encoding="utf-8")
+    taught = read_messages(tmp_path, [an_article(asked_as=[*"abcdefgh"])])
+    assert taught.texts == ["money for care", *"abcdefgh"]
+    assert set(taught.labels[taught.curated]) == {"activities"}
+    assert list(np.flatnonzero(~taught.curated)) == [0]
 
 
 def test_messages_that_are_nearly_alike_are_kept_together():

@@ -7,7 +7,6 @@ import pytest
 
 from knowledge_base.deciding import SETTINGS, Tuning, decide
 from knowledge_base.embedding import NullEncoder
-from knowledge_base.fitting import teach
 from knowledge_base.index import build
 from knowledge_base.search import Searcher
 from knowledge_base.spelling import Speller
@@ -26,12 +25,13 @@ TAUGHT = {
     SMALL_TALK: ["hello", "hello there", "thanks", "many thanks"],
 }
 TUNING = Tuning(
-    taught=np.array([1.0, 1.0, 1.0, 1.0, 1.0]),
-    untaught=np.array([-4.0, 5.0, 5.0, 9.0, 9.0]),
+    taught=np.array([1.0, 1.0, 1.0, 1.0, 1.0, 3.0]),
+    untaught=np.array([-4.0, 5.0, 5.0, 9.0, 9.0, 3.0]),
     nothing=np.zeros(3),
     answer_from=0.5,
     clarify_from=0.2,
     lead=0.1,
+    doubt=0.3,
     follow_up=3.0,
     follow_up_words=4,
 )
@@ -82,13 +82,13 @@ def portage(an_article):
 
 
 @pytest.fixture(scope="module")
-def search_over():
+def search_over(a_topic_model):
     """Opens a search over articles, for a family who lives in the area called here."""
     encoder = NullEncoder()
-    texts = [text for group in TAUGHT.values() for text in group]
-    labels = np.repeat([*TAUGHT], [len(group) for group in TAUGHT.values()])
-    model = teach(texts, labels, encoder.encode(texts), encoder.name)
-    speller = Speller(set(" ".join(texts).split()))
+    model = a_topic_model(TAUGHT)
+    speller = Speller(
+        {word for group in TAUGHT.values() for text in group for word in text.split()}
+    )
 
     def open_search(*found):
         return Searcher(build([*found], encoder.encode), encoder, model, TUNING, "here", speller)
@@ -218,6 +218,7 @@ def test_how_many_results_are_asked_for_changes_no_decision(searcher, question, 
         ([0.5, 0.45], [0.0, 0.0, 0.0], "clarify", None),
         ([0.5, 0.3], [0.2, 0.0, 0.0], "answer", None),
         ([0.5], [0.2, 0.0, 0.0], "answer", None),
+        ([0.6, 0.05], [0.2, 0.1, 0.05], "clarify", None),
     ],
 )
 def test_a_family_is_answered_only_when_the_first_is_likely_and_ahead(
@@ -253,3 +254,25 @@ def test_the_settings_in_use_are_complete_and_sensible():
 
 def _score(result, slug: str) -> float:
     return next(found.score for found in result.found if found.article.slug == slug)
+
+
+def test_a_child_s_age_steers_to_the_article_for_that_age(search_over, an_article):
+    ways = asked("transport to and from school")
+    articles = [
+        an_article(slug=slug, topics=[slug], title="Transport", ages=ages, asked_as=ways)
+        for slug, ages in (("school-transport", (4, 16)), ("post16-transport", (16, 25)))
+    ]
+    searcher = search_over(*articles)
+    for age, slug in ((8, "school-transport"), (19, "post16-transport")):
+        result = searcher.search(f"transport to and from school for my {age} year old")
+        assert result.found[0].article.slug == slug
+
+
+def test_of_two_articles_on_a_topic_the_one_for_the_child_s_age_is_shown(search_over, an_article):
+    ways = asked("help with talking")
+    toddlers = an_article(area="here", slug="toddlers", ages=(0, 4), asked_as=ways)
+    pupils = an_article(area="here", slug="pupils", ages=(5, 16), asked_as=ways)
+    searcher = search_over(toddlers, pupils)
+    for age, slug in ((2, "toddlers"), (9, "pupils")):
+        result = searcher.search(f"help with talking for my {age} year old")
+        assert result.found[0].article.slug == slug

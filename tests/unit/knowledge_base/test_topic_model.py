@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from knowledge_base.embedding import NullEncoder
-from knowledge_base.fitting import teach
 from knowledge_base.topic_model import TopicModel
 
 MESSAGES = {
@@ -15,12 +14,9 @@ MESSAGES = {
 
 
 @pytest.fixture(scope="module")
-def model() -> TopicModel:
+def model(a_topic_model) -> TopicModel:
     """Taught two topics and what is none."""
-    texts = [text for group in MESSAGES.values() for text in group]
-    labels = np.repeat([*MESSAGES], [len(group) for group in MESSAGES.values()])
-    encoder = NullEncoder()
-    return teach(texts, labels, encoder.encode(texts), encoder.name)
+    return a_topic_model(MESSAGES)
 
 
 def thought(model: TopicModel, *texts: str) -> np.ndarray:
