@@ -1,6 +1,7 @@
 """Everything a running assistant is made of, built once at start."""
 
 import asyncio
+import logging
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -11,12 +12,15 @@ from actions_server.conversation.memory import Conversations
 from actions_server.conversation.rasa_client import RasaClient
 from actions_server.conversation.receive import Means
 from actions_server.conversation.redact import redact
-from actions_server.database import open_database
+from actions_server.database import open_database, transaction
 from actions_server.published import open_published
 from actions_server.settings import Settings
 from knowledge_base.library import Library
+from knowledge_base.queries import edition
 
 SWEEP_SECONDS = 60
+LOOK_SECONDS = 0.5  # between looks at whether something was published
+logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -28,6 +32,7 @@ class Assistant:
     library: Library
     conversations: Conversations
     rasa: RasaClient
+    edition: tuple
     feedback: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -41,18 +46,43 @@ class Assistant:
             await asyncio.sleep(SWEEP_SECONDS)
             self.conversations.forget_idle()
 
+    async def keep_up(self) -> None:
+        """Serve what is published, by whichever process, within a second or two: a new library is
+        built beside the one that answers, and takes its place in one assignment."""
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            try:
+                await asyncio.to_thread(self._open_if_changed)
+            except Exception as error:
+                # What is being served goes on being served; the next look may fare better.
+                logger.error("could not read what is published: %s", type(error).__name__)
+
+    def _open_if_changed(self) -> None:
+        latest = _edition(self.engine)
+        if latest != self.edition:
+            self.library = open_published(self.settings, self.engine, self.library.searcher.encoder)
+            self.edition = latest
+
 
 def build_assistant(settings: Settings) -> Assistant:
     """Open the database and the library. Raises when something was not prepared."""
     redact("")  # its word lists are read now, not while the first family waits
     engine = open_database(settings.database)
+    # Read before the library is: what is published in between is then seen as a change.
+    found = _edition(engine)
     return Assistant(
         settings=settings,
         engine=engine,
         library=open_published(settings, engine),
         conversations=Conversations(settings.idle_minutes * 60, settings.most_conversations),
         rasa=RasaClient(settings.rasa, settings.rasa_secret, settings.rasa_patience),
+        edition=found,
     )
+
+
+def _edition(engine: Engine) -> tuple:
+    with transaction(engine) as session:
+        return edition(session)
 
 
 def the_assistant(request: Request) -> Assistant:

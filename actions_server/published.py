@@ -18,9 +18,14 @@ class NotPrepared(Exception):
     """Something that set-up makes is missing; says what to run."""
 
 
-def open_published(settings: Settings, engine: Engine | None = None) -> Library:
-    """The library over the database. Raises when the encoder or the area pack is missing."""
-    encoder = open_encoder(settings)
+def open_published(
+    settings: Settings, engine: Engine | None = None, encoder: Encoder | None = None
+) -> Library:
+    """The library over the database, with the encoder given or else the prepared one.
+
+    Raises when the encoder, the area pack or the database is missing.
+    """
+    encoder = encoder or open_encoder(settings)
     pack = read_pack(settings.area)
     try:
         with transaction(engine or open_database(settings.database)) as session:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 import numpy as np
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from knowledge_base.article import Article
@@ -38,6 +38,13 @@ def services(session: Session, areas: Iterable[str]) -> list[Service]:
         select(ServiceRow).where(ServiceRow.area.in_(list(areas))).order_by(ServiceRow.id)
     )
     return [Service.model_validate(row.content) for row in rows]
+
+
+def edition(session: Session) -> tuple:
+    """What changes whenever an article or service is published, changed or taken down."""
+    counts = select(func.count(), func.max(ArticleRow.changed_at)).select_from(ArticleRow)
+    others = select(func.count(), func.max(ServiceRow.changed_at)).select_from(ServiceRow)
+    return (*session.execute(counts).one(), *session.execute(others).one())
 
 
 def replace_articles(session: Session, wanted: list[Article]) -> int:
