@@ -17,9 +17,11 @@ from rapidfuzz import fuzz
 from knowledge_base.area import NATIONAL
 from knowledge_base.article import Article
 from knowledge_base.glossary import everyday, terms
+from knowledge_base.letter import letters_in
+from knowledge_base.letter_rules import problems_of_letters
 from knowledge_base.problems import Problem
 from knowledge_base.readability import HIGHEST_GRADE, LONGEST_SENTENCE, read, sentences
-from knowledge_base.reading import Content
+from knowledge_base.reading import CONTENT, Content
 
 FACTS = Path(__file__).parent / "facts"
 TOPICS = Path(__file__).parent / "topics.yaml"
@@ -44,6 +46,13 @@ def check(content: Content, today: date) -> list[Problem]:
         found.extend(rule(content))
     found.extend(_dates_are_sensible(content, today))
     return found
+
+
+def check_letters(today: date, root: Path = CONTENT) -> list[Problem]:
+    """Everything wrong with the starter letters of a content folder."""
+    letters, found = letters_in(root)
+    topics = {topic for topics in topic_groups().values() for topic in topics}
+    return [*found, *problems_of_letters(letters, today, _facts_text(), topics)]
 
 
 def topic_groups() -> dict[str, list[str]]:

@@ -62,6 +62,12 @@ def read_area(name: str, problems: list[Problem], root: Path = CONTENT) -> AreaP
 
 def read_article(path: Path, problems: list[Problem]) -> Article | None:
     """One article file; adds to problems and returns None when it cannot be used."""
+    article = read_front_matter(path, Article, problems)
+    return article if article and _is_named(article.slug, "slug", path, problems) else None
+
+
+def read_front_matter(path: Path, kind: type[Model], problems: list[Problem]) -> Model | None:
+    """A file of fields and, below them, the field `body`; None, with problems, when at fault."""
     text = _read_text(path, problems)
     if text is None:
         return None
@@ -76,8 +82,7 @@ def read_article(path: Path, problems: list[Problem]) -> Article | None:
     if "body" in fields:
         problems.append(Problem(_name(path), "body", "write it below the second line of ---"))
         return None
-    article = _build(Article, {**fields, "body": body.strip()}, path, problems)
-    return article if article and _is_named(article.slug, "slug", path, problems) else None
+    return _build(kind, {**fields, "body": body.strip()}, path, problems)
 
 
 def _read_service(path: Path, problems: list[Problem]) -> Service | None:

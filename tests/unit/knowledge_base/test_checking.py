@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from knowledge_base.checking import RULES, as_shown, check, topic_groups, topic_scopes
+from knowledge_base.checking import (
+    RULES,
+    as_shown,
+    check,
+    check_letters,
+    topic_groups,
+    topic_scopes,
+)
 from knowledge_base.problems import Problem
 from knowledge_base.reading import Content, read_content
 
@@ -242,3 +249,5 @@ def test_no_rule_is_kept_without_content_here_that_breaks_it(an_article, rule):
 def test_nothing_is_wrong_with_what_families_read_today():
     found = check(read_content(), date.today())
     assert found == [], "\n".join(["", *map(str, found)])
+
+    assert check_letters(date.today()) == []

@@ -1,0 +1,1 @@
+"""Starter letters: approved paragraphs whose blanks a family fills in on its own device."""
