@@ -18,8 +18,7 @@ lint: ## Check style and formatting
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 
-evaluate: ## Score the search on the development questions
-	@scripts/setup application encoder content
+evaluate: setup ## Score search on the development questions and hold the scripted conversations
 	@.venv/bin/send-navigator evaluate
 
 bench: setup ## Measure times and memory beside Rasa's starter project

@@ -11,6 +11,7 @@ from actions_server.actions.webhook import webhook_router
 from actions_server.assistant import build_assistant
 from actions_server.conversation import routes as conversation
 from actions_server.guides import api, ask, pages
+from actions_server.letters import routes as letters
 from actions_server.problems import handle_problems
 from actions_server.settings import Settings, read_settings
 from actions_server.web import health
@@ -30,9 +31,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.assistant = build_assistant(settings)
-        sweeping = asyncio.create_task(app.state.assistant.sweep())
+        assistant = app.state.assistant
+        tasks = [asyncio.create_task(work()) for work in (assistant.sweep, assistant.keep_up)]
         yield
-        sweeping.cancel()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await app.state.assistant.rasa.close()
         app.state.assistant.engine.dispose()
 
@@ -44,6 +48,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(api.router)
     app.include_router(pages.router)
     app.include_router(ask.router)
+    app.include_router(letters.router)
     app.include_router(health.router)
     app.include_router(
         webhook_router(lambda: app.state.assistant.library, lambda: settings.rasa_secret)

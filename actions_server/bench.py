@@ -5,25 +5,21 @@ Machines are noisy, so turns are taken in alternation and what counts is the rat
 
 import os
 import shutil
-import socket
 import statistics
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import httpx2 as httpx
-import psutil
 
 from actions_server.published import open_published
-from actions_server.settings import PREFIX, Settings
+from actions_server.running import Running, free_port, our_assistant, running
+from actions_server.settings import Settings
 
 TURNS = 40
 FAMILIES = 5  # on both sides, so that conversations are of the same length
-WAIT = 180.0  # seconds a process may take to start
 QUESTIONS = (
     "they said 20 weeks and it has been nearly a year, what can I do",
     "my 3 year old is not talking yet, who do I ask",
@@ -31,31 +27,17 @@ QUESTIONS = (
     "can I appeal if they refuse to assess",
     "who is on my side, I need someone to explain this letter",
 )
+# A journey from its start to its end, over and over.
+JOURNEY = ("check my dates", "they refused to assess", "3 march 2026", "stop")
 GREETING = "hello"
-
-
-@dataclass(frozen=True)
-class Running:
-    """A started program: where it answers, seconds until it did, and its processes."""
-
-    address: str
-    seconds: float
-    process: psutil.Process
-
-    def megabytes(self) -> dict[str, float]:
-        """Resident memory of the process and each of its children, by what they run."""
-        found = {}
-        for process in [self.process, *self.process.children(recursive=True)]:
-            name = "rasa" if "rasa" in " ".join(process.cmdline()[:4]) else "application"
-            found[name] = found.get(name, 0.0) + process.memory_info().rss / 1e6
-        return found
 
 
 def run_bench(settings: Settings) -> str:
     """Measure and return the table. Takes some minutes the first time: the starter is trained."""
     starter = _make_starter(settings)
-    with _our_assistant() as ours, _started_starter(settings, starter) as theirs:
+    with our_assistant() as ours, _started_starter(settings, starter) as theirs:
         turns = _alternate(_our_turn(ours), _their_turn(theirs))
+        journey = _alternate(_our_turn(ours, JOURNEY), _their_turn(theirs))
         memory, their_memory = ours.megabytes(), theirs.megabytes()
     library = open_published(settings)
     encoder = library.searcher.encoder
@@ -63,6 +45,7 @@ def run_bench(settings: Settings) -> str:
     embeddings = [_timed(lambda q=q: encoder.encode([q])) for q in QUESTIONS * 8]
     our_median, their_median = (statistics.median(times) for times in turns)
     rows = [
+        ("turn of a journey through the door", *(statistics.median(times) for times in journey)),
         ("full answer turn through the door", our_median, their_median),
         ("search alone", statistics.median(searches), their_median),
         ("embedding alone", statistics.median(embeddings), their_median),
@@ -90,14 +73,15 @@ def _alternate(ours: Callable[[int], None], theirs: Callable[[int], None]) -> li
     return times
 
 
-def _our_turn(ours: Running) -> Callable[[int], None]:
+def _our_turn(ours: Running, said: Sequence[str] = QUESTIONS) -> Callable[[int], None]:
     client = httpx.Client(base_url=ours.address, timeout=30, trust_env=False)
     opened = [client.post("/api/conversations", json={}).json() for _ in range(FAMILIES)]
 
     def turn(place: int) -> None:
-        question = QUESTIONS[place % len(QUESTIONS)]
-        address = f"/api/conversations/{opened[place % FAMILIES]['conversation']}/messages"
-        replies = client.post(address, json={"text": question}).raise_for_status().json()
+        family = opened[place // len(said) % FAMILIES]["conversation"]
+        body = {"text": said[place % len(said)]}
+        address = f"/api/conversations/{family}/messages"
+        replies = client.post(address, json=body).raise_for_status().json()
         if any(reply["outcome"] in {"limited", "error"} for reply in replies["messages"]):
             raise RuntimeError("the assistant answered without Rasa; the measure would be wrong")
 
@@ -116,27 +100,8 @@ def _their_turn(theirs: Running) -> Callable[[int], None]:
 
 
 @contextmanager
-def _our_assistant() -> Iterator[Running]:
-    port, rasa_port = _free_port(), _free_port()
-    environment = {
-        **os.environ,
-        f"{PREFIX}PORT": str(port),
-        f"{PREFIX}RASA_PORT": str(rasa_port),
-        f"{PREFIX}RASA_PATIENCE": "20",
-    }
-    command = [sys.executable, "-m", "actions_server.cli", "serve"]
-    address = f"http://127.0.0.1:{port}"
-
-    def is_ready(client: httpx.Client) -> bool:
-        return client.get("/readyz").json().get("rasa") == "ok"
-
-    with _running(command, address, is_ready, environment, Path.cwd()) as running:
-        yield running
-
-
-@contextmanager
 def _started_starter(settings: Settings, folder: Path) -> Iterator[Running]:
-    port = _free_port()
+    port = free_port()
     command = [str(_rasa(settings)), "-m", "rasa", "run", "-i", "127.0.0.1", "-p", str(port)]
 
     def is_ready(client: httpx.Client) -> bool:
@@ -144,39 +109,8 @@ def _started_starter(settings: Settings, folder: Path) -> Iterator[Running]:
         return bool(client.post("/webhooks/rest/webhook", json=body).json())
 
     address = f"http://127.0.0.1:{port}"
-    with _running(command, address, is_ready, _quiet(), folder) as running:
-        yield running
-
-
-@contextmanager
-def _running(
-    command: list[str],
-    address: str,
-    is_ready: Callable[[httpx.Client], bool],
-    environment: dict[str, str],
-    folder: Path,
-) -> Iterator[Running]:
-    began = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        with httpx.Client(base_url=address, timeout=20, trust_env=False) as client:
-            while not _answers(client, is_ready):
-                if process.poll() is not None or time.perf_counter() - began > WAIT:
-                    raise RuntimeError(f"{' '.join(command[1:4])} did not start")
-                time.sleep(0.2)
-        yield Running(address, time.perf_counter() - began, psutil.Process(process.pid))
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-
-
-def _answers(client: httpx.Client, is_ready: Callable[[httpx.Client], bool]) -> bool:
-    try:
-        return is_ready(client)
-    except (httpx.HTTPError, ValueError):
-        return False
+    with running(command, address, is_ready, _quiet(), folder) as started:
+        yield started
 
 
 def _make_starter(settings: Settings) -> Path:
@@ -204,12 +138,6 @@ def _rasa(settings: Settings) -> Path:
 
 def _quiet() -> dict[str, str]:
     return {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"}
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _timed(act: Callable[[], object]) -> float:

@@ -13,8 +13,10 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 
 import typer  # noqa: E402 - the libraries below read the variables above when they are imported
 
-from actions_server.published import NotPrepared, open_encoder, open_published  # noqa: E402
+from actions_server.ehc_clock.command import dates  # noqa: E402
+from actions_server.published import NotPrepared, open_published  # noqa: E402
 from actions_server.settings import Settings, WrongSetting, read_settings  # noqa: E402
+from knowledge_base.article import Article  # noqa: E402
 from knowledge_base.embedding import EncoderNotPrepared  # noqa: E402
 from knowledge_base.problems import ContentError  # noqa: E402
 
@@ -26,6 +28,7 @@ app = typer.Typer(
 )
 content_commands = typer.Typer(no_args_is_help=True, help="Look after what families read.")
 app.add_typer(content_commands, name="content")
+app.command()(dates)
 QUESTIONS = Path("tests/data/questions_dev.yaml")
 
 
@@ -77,17 +80,31 @@ def import_content() -> None:
 
 @app.command()
 def train() -> None:
-    """Teach the topic model and set the weights and thresholds of search (up to an hour)."""
-    from knowledge_base.area import NATIONAL
-    from knowledge_base.reading import read_content
+    """Teach search how families speak, and set its weights and thresholds (up to an hour)."""
     from knowledge_base.training import train as teach
 
     settings = read_settings()
-    areas = {settings.area, NATIONAL}
-    articles = [item for item in read_content().articles if item.area in areas]
-    recipe = teach(articles, open_encoder(settings), typer.echo)
+    recipe = teach(_served_articles(settings), settings.encoder, typer.echo)
     for name, value in recipe["scores"].items():
         typer.echo(f"{name:24} {value:6.1%}")
+
+
+@app.command("first-tries")
+def first_tries(
+    encoders: Annotated[
+        list[Path] | None, typer.Argument(help="More folders of sentence encoders to try.")
+    ] = None,
+) -> None:
+    """Print what plain ways of learning reach in the folds of `train` (half an hour and more)."""
+    from knowledge_base.beside import as_table
+    from knowledge_base.first_tries import first_tries as try_all
+    from knowledge_base.messages import read_messages
+    from knowledge_base.prepare_encoder import weights_folder
+
+    settings = read_settings()
+    folders = [weights_folder(settings.encoder), *(encoders or [])]
+    taught = read_messages(articles=_served_articles(settings))
+    typer.echo(as_table(try_all(taught, folders)))
 
 
 @app.command()
@@ -106,8 +123,12 @@ def evaluate(
     beside: Annotated[
         bool, typer.Option(help="Compare with BM25, the encoder and Rasa's ResponseSelector.")
     ] = False,
+    conversations: Annotated[
+        bool, typer.Option(help="Also hold the scripted conversations with the assistant.")
+    ] = True,
 ) -> None:
-    """Print how well search answers a file of questions, and list the misses."""
+    """Print how well search answers a file of questions, and list the misses; then how many of
+    the statements of the scripted conversations hold."""
     from actions_server.answering.compose import answer
     from actions_server.compare import compare
     from knowledge_base.checking import topic_groups
@@ -123,6 +144,8 @@ def evaluate(
         read_questions(file), library.search, lambda article: answer(article, library).text, groups
     )
     typer.echo(as_text(report))
+    if conversations:
+        _rehearse()
 
 
 @app.command()
@@ -133,14 +156,11 @@ def bench(
 ) -> None:
     """Measure a full answer beside Rasa's own starter, and print one table with ratios."""
     from actions_server.bench import run_bench
-    from knowledge_base.area import NATIONAL
-    from knowledge_base.reading import read_content
     from knowledge_base.scale import as_table, costs
 
     settings = read_settings()
     if scale:
-        areas = {settings.area, NATIONAL}
-        typer.echo(as_table(costs([a for a in read_content().articles if a.area in areas])))
+        typer.echo(as_table(costs(_served_articles(settings))))
         return
     typer.echo(run_bench(settings))
 
@@ -160,12 +180,16 @@ def check_content(
     text: Annotated[str, typer.Argument(help="Only files whose path holds this.")] = "",
 ) -> None:
     """Check every rule about content that a program can check."""
-    from knowledge_base.checking import check
+    from actions_server.conversation.crisis_help import overdue_helplines
+    from knowledge_base.checking import check, check_letters
     from knowledge_base.reading import read_content
 
-    problems = [p for p in check(read_content(), date.today()) if text in p.file]
+    today = date.today()
+    found = [*check(read_content(), today), *check_letters(today)]
+    problems = [str(problem) for problem in found if text in problem.file]
+    problems += [said for said in overdue_helplines(today) if text in said]
     for problem in problems:
-        typer.echo(str(problem))
+        typer.echo(problem)
     typer.echo(f"{len(problems)} problem(s)")
     raise typer.Exit(1 if problems else 0)
 
@@ -173,13 +197,35 @@ def check_content(
 @content_commands.command("gaps")
 def content_gaps() -> None:
     """List what the area's content still lacks, and whom to ask."""
-    from knowledge_base.gaps import gaps
+    from actions_server.conversation.languages import unreviewed
+    from knowledge_base.gaps import Gap, gaps
     from knowledge_base.reading import read_content
 
     found = gaps(read_content(), read_settings().area, date.today())
+    found += [Gap("wording", code, to_do) for code, to_do in unreviewed()]
     for gap in found:
         typer.echo(f"{gap.kind:22} {gap.about:36} {gap.to_do}")
     typer.echo(f"{len(found)} gap(s)")
+
+
+def _served_articles(settings: Settings) -> list[Article]:
+    """Those of the content files that the area's families can be shown."""
+    from knowledge_base.area import NATIONAL
+    from knowledge_base.reading import read_content
+
+    return [item for item in read_content().articles if item.area in {settings.area, NATIONAL}]
+
+
+def _rehearse() -> None:
+    from actions_server.rehearse import read_scripts, tally
+    from actions_server.running import our_assistant
+
+    scripts = read_scripts()
+    with our_assistant() as ours:
+        held, stated, failed = tally(ours.address, scripts)
+    typer.echo(f"\n{held} of {stated} statements hold in {len(scripts)} conversations")
+    for one in failed:
+        typer.echo(f"  {one.script}, turn {one.turn}, {one.what}: found {one.found}")
 
 
 def _embedded(settings: Settings) -> int:

@@ -12,6 +12,15 @@ LIMITED = (
     "longer conversation."
 )
 MEANS = "{short} means {meaning}."
+CLARIFY_AGAIN = "Let me try another way. Is it one of these?"
+NARROW = "I can help you find the right place. Which of these is nearest to what you need?"
+TOPICS_INSTEAD = "I am still not sure what you need. Here are some places to start."
+STILL_NOT_SURE = (
+    "I have not found it, and I do not want to send you the wrong way. These people can help you."
+)
+DOOR_EARLY = "How my child talks, learns, moves or behaves"
+DOOR_SCHOOL = "Help at nursery, school or college"
+DOOR_PLAN = "An education, health and care (EHC) plan"
 CLARIFY = "I want to get this right. Which of these is nearest to what you need?"
 NOT_SURE = (
     "I am not sure I have the right answer for that. It may help to say it another way. "
@@ -21,24 +30,50 @@ OUT_OF_SCOPE = (
     "I only know about support for children and young people with special educational needs or a "
     "disability. For other council services, {switchboard} can point you to the right place."
 )
-REFUSED = (
-    "I cannot help with that. I cannot say what condition a child has, give doses or act for you. "
-    "I can tell you who can help, and what your rights are."
+OUT_OF_SCOPE_AGAIN = (
+    "That is outside what I know, too. {switchboard} is the best place to ask. "
+    "You can ask me anything about special needs or a disability."
 )
 NOTHING_TO_READ = "I could not find any words to read. Tell me what you need in a few words."
 WHAT_WOULD_YOU_LIKE = (
     "I am here for questions about special educational needs and disabilities. "
     "What would you like to know? A few words are enough."
 )
-OTHER_CHOICES = "I am sorry that did not help. Is one of these closer?"
-NO_OTHER_CHOICES = "I am sorry that did not help. These people can help you find the answer."
+OTHER_CHOICES = "That was not it, then. Is one of these closer?"
+NO_OTHER_CHOICES = "I have nothing closer to offer. These people can help you find the answer."
 HAND_OVER = "You can talk to a person. Here is who to contact."
 START_AGAIN = "We have started again. What would you like to know?"
+WITHOUT_JOURNEYS = (
+    "I cannot go through this with you step by step just now. Here is what I know about it. "
+    "You can try again in a few minutes."
+)
+JOURNEY_HELD_UP = (
+    "I cannot go on with this just now. You can try again in a few minutes, or ask these people."
+)
 STOPPED = "I have stopped. You can ask me something else at any time."
 NOTHING_CHOSEN = "I could not find that page any more. Please ask me in your own words."
 TRY_PERSON = "Talk to a person"
 DID_NOT_HELP = "This did not help"
 START_OVER = "Ask something else"
+JOURNEYS = {
+    "ehc_dates": "Check my dates",
+    "therapy_route": "Find the way to therapy",
+    "early_help_route": "Find early help",
+    "disagree_route": "See my choices if I disagree",
+    "letter": "Help me write a letter",
+    "barrier": "Say what was hard",
+}
+# The topic of each journey, for when the journey itself cannot be gone through.
+JOURNEY_TOPICS = {
+    "ehc_dates": "ehcp-timeline",
+    "therapy_route": "therapy-speech",
+    "early_help_route": "early-concern",
+    "disagree_route": "disagreement-complaint",
+    "letter": "contact-send-team",
+    "barrier": "have-your-say",
+}
+OPEN = "Open: {hours}."
+HAVE_READY = "Have ready: {things}"
 WHAT_TO_DO = "What you can do next:"
 WHO_CAN_HELP = "Who can help:"
 WHERE_FROM = "Where this comes from: {sources}. Last checked on {day}."

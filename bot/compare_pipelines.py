@@ -28,6 +28,14 @@ from rasa.shared.nlu.training_data.message import Message
 
 CANDIDATES = [Path("bot/config.yml"), *sorted(Path("bot/candidates").glob("*.yml"))]
 TO_KNOWLEDGE_BASE = ("ask", "nlu_fallback")
+JOURNEYS = (
+    "ehc_dates",
+    "therapy_route",
+    "early_help_route",
+    "disagree_route",
+    "letter",
+    "barrier",
+)
 COURTESIES = ("hi", "thanks", "are you a robot", "bye")
 COLUMNS = (
     "pipeline",
@@ -37,6 +45,7 @@ COLUMNS = (
     "questions kept for the knowledge base %",
     "answerable kept %",
     "small talk seen %",
+    "journeys not asked for %",
     "reading a message, ms",
     "whole turn, ms",
     "training, s",
@@ -64,6 +73,7 @@ async def measure(config: Path, train: Path, test: list[Message], questions: lis
         percent(kept(got) for got in asked),
         percent(kept(got) for kind, got in kinds if kind == "answerable"),
         percent(not kept(got) for kind, got in kinds if kind == "smalltalk"),
+        percent(got in JOURNEYS for _kind, got in kinds),
         await milliseconds(agent.parse_message, [m.get("text") for m in test[:100]]),
         await milliseconds(
             lambda text: agent.handle_message(UserMessage(text, sender_id="someone")),

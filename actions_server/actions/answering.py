@@ -1,4 +1,4 @@
-"""The custom actions that answer: each reads the tracker, answers, and sets the two slots."""
+"""The custom actions that answer: each reads the tracker, answers, and sets the slots."""
 
 import asyncio
 from collections.abc import Callable
@@ -8,7 +8,6 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions_server import wording
 from actions_server.answering.answer import (
     Answered,
     answer_question,
@@ -16,12 +15,11 @@ from actions_server.answering.answer import (
     hand_over,
     other_choices,
 )
-from actions_server.answering.compose import TALK_TO_A_PERSON
-from actions_server.messages import Message
 from knowledge_base.library import Library
 
 Reply = Callable[[Library, Tracker], Answered]
 WHAT_WE_KEEP = "privacy"  # the topic
+FEWEST_WORDS_OF_A_TOPIC = 5  # "can I talk to someone" names none
 
 
 class Answering(Action):
@@ -39,7 +37,7 @@ class Answering(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """Send the messages and set `article` and `candidates`."""
+        """Send the messages and set what the next turn is read with."""
         # In a thread, so that a slow search holds up no other conversation.
         answered = await asyncio.to_thread(self._reply, self._library(), tracker)
         for message in answered.messages:
@@ -47,13 +45,15 @@ class Answering(Action):
         return [
             SlotSet("article", answered.article),
             SlotSet("candidates", list(answered.candidates)),
+            SlotSet("failures", answered.failures),
         ]
 
 
 def answer(library: Library, tracker: Tracker) -> Answered:
     """Answer the latest message."""
     text = tracker.latest_message.get("text") or ""
-    return answer_question(text, library, tracker.get_slot("article"))
+    failures = int(tracker.get_slot("failures") or 0)
+    return answer_question(text, library, tracker.get_slot("article"), failures)
 
 
 def choose_article(library: Library, tracker: Tracker) -> Answered:
@@ -68,7 +68,11 @@ def offer_others(library: Library, tracker: Tracker) -> Answered:
 
 
 def name_people(library: Library, tracker: Tracker) -> Answered:
-    """Who to contact."""
+    """Who to contact about what the wish names, or else about what was talked of before."""
+    text = tracker.latest_message.get("text") or ""
+    result = library.search(text) if len(text.split()) > FEWEST_WORDS_OF_A_TOPIC else None
+    if result and result.decision == "answer":
+        return hand_over(library, result.found[0].article.slug)
     return hand_over(library, tracker.get_slot("article"))
 
 
@@ -78,27 +82,12 @@ def what_we_keep(library: Library, tracker: Tracker) -> Answered:
     return answer_with(article.slug if article else "", library)
 
 
-def start_again(_library: Library, _tracker: Tracker) -> Answered:
-    """A fresh start: nothing is carried over."""
-    return Answered([Message(kind="text", outcome="small_talk", text=wording.START_AGAIN)])
-
-
-def stop(_library: Library, tracker: Tracker) -> Answered:
-    """An end to whatever was going on."""
-    message = Message(
-        kind="text", outcome="small_talk", text=wording.STOPPED, choices=[TALK_TO_A_PERSON]
-    )
-    return Answered([message], tracker.get_slot("article"), _candidates(tracker))
-
-
 ACTIONS: dict[str, Reply] = {
     "action_answer": answer,
     "action_choose_article": choose_article,
     "action_other_choices": offer_others,
     "action_hand_over": name_people,
     "action_what_we_keep": what_we_keep,
-    "action_start_again": start_again,
-    "action_stop": stop,
 }
 
 

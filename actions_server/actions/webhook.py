@@ -11,6 +11,9 @@ from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundExceptio
 
 from actions_server import wording
 from actions_server.actions.answering import ACTIONS, Answering
+from actions_server.actions.journeys import journey_actions
+from actions_server.actions.letters import ChooseLetter
+from actions_server.actions.steering import STEERING
 from actions_server.problems import Problem
 from knowledge_base.library import Library
 
@@ -20,6 +23,8 @@ def webhook_router(library: Callable[[], Library], secret: Callable[[], str]) ->
     executor = ActionExecutor()
     for name, reply in ACTIONS.items():
         executor.register_action(Answering(name, reply, library))
+    for action in (*(action() for action in (*STEERING, ChooseLetter)), *journey_actions(library)):
+        executor.register_action(action)
     router = APIRouter()
 
     @router.post("/webhook", include_in_schema=False)

@@ -1,6 +1,7 @@
 """Approved text to Messages: an article, a choice between articles, or who to ask."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import date
 
 from actions_server import wording
@@ -11,6 +12,7 @@ from knowledge_base.library import Library
 from knowledge_base.service import Service
 
 MOST_SERVICES = 4
+MOST_OFFERS = 2
 CHOOSE = "article:"  # a choice of an article is this, then its slug
 TALK_TO_A_PERSON = Choice(title=wording.TRY_PERSON, value="speak_to_a_person")
 NOT_HELPFUL = Choice(title=wording.DID_NOT_HELP, value="not_helpful")
@@ -25,11 +27,11 @@ def answer(article: Article, library: Library, first: str = "") -> Message:
     """
     services = library.services_of(article)[:MOST_SERVICES]
     short_answer = f"{first} {article.answer}" if first else article.answer
-    paragraphs = [short_answer, _listed(wording.WHAT_TO_DO, article.steps)]
+    paragraphs = [short_answer, listed(wording.WHAT_TO_DO, article.steps)]
     if services:
-        paragraphs.append(_listed(wording.WHO_CAN_HELP, [_in_words(item) for item in services]))
+        paragraphs.append(listed(wording.WHO_CAN_HELP, [_in_words(item) for item in services]))
     sources = ", ".join(source.title for source in article.sources)
-    day = _written(article.reviewed_on)
+    day = written(article.reviewed_on)
     paragraphs.append(wording.WHERE_FROM.format(sources=sources, day=day))
     return Message(
         kind="answer",
@@ -50,19 +52,27 @@ def answer(article: Article, library: Library, first: str = "") -> Message:
             SourceLink(title=source.title, url=source.url or None, law=source.law or None)
             for source in article.sources
         ],
-        choices=[NOT_HELPFUL, TALK_TO_A_PERSON],
+        choices=[*offered(article.offers), NOT_HELPFUL, TALK_TO_A_PERSON],
     )
 
 
-def clarify(articles: list[Article], text: str = wording.CLARIFY) -> Message:
+def offered(journeys: Sequence[str]) -> list[Choice]:
+    """At most two journeys as choices; a value is the journey's intent in Rasa."""
+    return [Choice(title=wording.JOURNEYS[name], value=name) for name in journeys[:MOST_OFFERS]]
+
+
+def clarify(
+    articles: list[Article], text: str = wording.CLARIFY, offers: Sequence[str] = ()
+) -> Message:
     """Which of these articles do you mean?"""
     titles = [article.title for article in articles]
     return Message(
         kind="clarify",
         outcome="clarified",
-        text=_listed(text, titles),
+        text=listed(text, titles),
         choices=[
             *(Choice(title=item.title, value=f"{CHOOSE}{item.slug}") for item in articles),
+            *offered(offers),
             TALK_TO_A_PERSON,
         ],
     )
@@ -73,28 +83,26 @@ def people(
 ) -> Message:
     """Who to contact: the article's services first, then the area's own contacts."""
     own = library.services_of(article)[:2] if article else []
-    cards = [service_card(item) for item in own]
-    pack = library.pack
-    for contact in (pack.independent_advice, pack.send_team, pack.switchboard):
-        card = _contact_card(contact, library)
-        if card.id not in {known.id for known in cards}:
-            cards.append(card)
-    lines = [_card_in_words(card) for card in cards]
+    area = contacts(library)
+    theirs = [service_card(item) for item in own if item.id not in {card.id for card in area}]
+    cards = [*theirs, *area]
+    lines = [card_in_words(card) for card in cards]
     return Message(
         kind="handover",
         outcome=outcome,
-        text=_listed(text, lines),
+        text=listed(text, lines),
         services=cards,
-        choices=[START_OVER],
+        choices=[*offered(["barrier"]), START_OVER],
     )
 
 
 def service_card(service: Service) -> ServiceCard:
-    """The part of a directory entry that a family needs at once."""
+    """The part of a directory entry that a family needs at once, with its opening hours."""
+    hours = f" {wording.OPEN.format(hours=service.opening_hours)}" if service.opening_hours else ""
     return ServiceCard(
         id=service.id,
         name=service.name,
-        how_to_get=service.how_to_get,
+        how_to_get=f"{service.how_to_get}{hours}",
         phone=service.phone or None,
         text_number=service.text_number or None,
         email=service.email or None,
@@ -102,14 +110,24 @@ def service_card(service: Service) -> ServiceCard:
     )
 
 
-def _contact_card(contact: Contact, library: Library) -> ServiceCard:
+def contacts(library: Library) -> list[ServiceCard]:
+    """The area's own people: independent advice first, then the SEND team and the switchboard."""
+    pack = library.pack
+    people = (pack.independent_advice, pack.send_team, pack.switchboard)
+    return [contact_card(contact, library) for contact in people]
+
+
+def contact_card(contact: Contact, library: Library) -> ServiceCard:
+    """Someone in the area pack, with opening hours and what to have ready."""
+    ready = f" {wording.HAVE_READY.format(things=contact.have_ready)}" if contact.have_ready else ""
     if contact.service in library.services:
-        return service_card(library.services[contact.service])
-    hours = f" {contact.hours}" if contact.hours else ""
+        card = service_card(library.services[contact.service])
+        return card.model_copy(update={"how_to_get": f"{card.how_to_get}{ready}"})
+    hours = f" {wording.OPEN.format(hours=contact.hours)}" if contact.hours else ""
     return ServiceCard(
         id=contact.service or contact.name.casefold().replace(" ", "-"),
         name=contact.name,
-        how_to_get=f"{contact.what_for}{hours}",
+        how_to_get=f"{contact.what_for}{hours}{ready}",
         phone=contact.phone or None,
         email=contact.email or None,
         url=contact.url or None,
@@ -117,18 +135,21 @@ def _contact_card(contact: Contact, library: Library) -> ServiceCard:
 
 
 def _in_words(service: Service) -> str:
-    return _card_in_words(service_card(service))
+    return card_in_words(service_card(service))
 
 
-def _card_in_words(card: ServiceCard) -> str:
+def card_in_words(card: ServiceCard) -> str:
+    """Someone to turn to, in one line."""
     ways = [way for way in (card.phone, card.text_number, card.email) if way]
     reach = f" ({', '.join(ways)})" if ways else ""
     return f"{card.name}{reach}: {card.how_to_get}"
 
 
-def _listed(heading: str, lines: list[str]) -> str:
+def listed(heading: str, lines: list[str]) -> str:
+    """A heading, then the lines with their numbers."""
     return "\n".join([heading, *(f"{place}. {line}" for place, line in enumerate(lines, start=1))])
 
 
-def _written(day: date) -> str:
+def written(day: date) -> str:
+    """A day as people write it."""
     return f"{day.day} {day:%B %Y}"

@@ -9,10 +9,12 @@ from actions_server.answering.answer import answer_question, answer_with, hand_o
 from actions_server.answering.compose import CHOOSE
 from actions_server.conversation.crisis_help import crisis_reply
 from actions_server.conversation.guard import recognise
+from actions_server.conversation.languages import asked_for, reply_in, written_in
 from actions_server.conversation.memory import Conversation
 from actions_server.conversation.rasa_client import RasaClient, RasaUnavailable
 from actions_server.conversation.redact import redact
 from actions_server.conversation.tidy import tidy
+from actions_server.letters.compose import CHOOSE_LETTER, letter_or_regret
 from actions_server.messages import Message
 from actions_server.problems import Problem
 from knowledge_base.library import Library
@@ -80,6 +82,17 @@ async def guarded(incoming: Incoming, means: Means) -> Incoming:
     return replace(answered, text=redact(incoming.text).text, done=not goes_on)
 
 
+async def in_another_language(incoming: Incoming, means: Means) -> Incoming:
+    """Words in another language get the fixed reply in it; a wish for one, that and an answer."""
+    pack = means.library.pack
+    if language := written_in(incoming.text, pack):
+        answered = incoming.with_reply(reply_in(language, pack))
+        return replace(answered, text=redact(incoming.text).text, done=True)
+    if language := asked_for(incoming.text, pack):
+        return incoming.with_reply(reply_in(language, pack))
+    return incoming
+
+
 async def redacted(incoming: Incoming, _means: Means) -> Incoming:
     """Personal details are left out before anything is handed on, and the family is told."""
     if not incoming.text:
@@ -110,13 +123,17 @@ async def conversed(incoming: Incoming, means: Means) -> Incoming:
     return incoming.with_reply(*messages)
 
 
-STEPS: tuple[Step, ...] = (tidied, guarded, redacted, conversed)
+STEPS: tuple[Step, ...] = (tidied, guarded, in_another_language, redacted, conversed)
 
 
 def as_intent(choice: str) -> tuple[str, dict[str, str]]:
     """The intent and entities that a choice stands for."""
     if choice.startswith(CHOOSE):
         return "choose_article", {"article": choice.removeprefix(CHOOSE)}
+    if choice.startswith(CHOOSE_LETTER):
+        return "choose_letter", {"letter_id": choice.removeprefix(CHOOSE_LETTER)}
+    if ":" in choice:
+        return "pick", {"option": choice}
     return choice, {}
 
 
@@ -124,9 +141,24 @@ def _without_rasa(incoming: Incoming, library: Library) -> list[Message]:
     before = incoming.conversation.last_article
     if incoming.choice.startswith(CHOOSE):
         return answer_with(incoming.choice.removeprefix(CHOOSE), library).messages
+    if incoming.choice in wording.JOURNEYS:
+        return _instead_of_journey(incoming.choice, library)
+    if incoming.choice.startswith(CHOOSE_LETTER):
+        return [letter_or_regret(incoming.choice.removeprefix(CHOOSE_LETTER))]
+    if ":" in incoming.choice:
+        return hand_over(library, before, wording.JOURNEY_HELD_UP).messages
     if incoming.choice:
         return hand_over(library, before).messages
     return answer_question(incoming.text, library, before).messages
+
+
+def _instead_of_journey(name: str, library: Library) -> list[Message]:
+    """What is known about a journey's topic, for as long as the journey itself cannot be gone."""
+    told = Message(kind="notice", outcome="limited", text=wording.WITHOUT_JOURNEYS)
+    article = library.on_topic(wording.JOURNEY_TOPICS[name])
+    if article is None:
+        return [told, *hand_over(library, None).messages]
+    return [told, *answer_with(article.slug, library).messages]
 
 
 def _article(thing: str) -> str:

@@ -27,7 +27,7 @@ class FamiliarWords(GraphComponent):
     A classifier that must choose among greetings and thanks will find one in "something isn't
     right with my little boy". Small talk is short and made of few words, so a message is believed
     to be small talk only if it has at most `most_words` words, and of three or more words fewer
-    than `new_share` are absent from the small-talk examples.
+    than `new_share` are absent from the small-talk examples; of two words, one must be known.
     """
 
     @staticmethod
@@ -102,4 +102,6 @@ class FamiliarWords(GraphComponent):
         if len(words) > self._config["most_words"]:
             return False
         new = sum(word not in self._familiar for word in words)
+        if len(words) == 2:
+            return new < 2
         return len(words) < 3 or new / len(words) < self._config["new_share"]

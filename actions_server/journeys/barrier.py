@@ -1,0 +1,91 @@
+"""`barrier`: what was hard, from closed lists, as one event. Nothing that was typed is in it."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from actions_server.answering.compose import TALK_TO_A_PERSON
+from actions_server.journeys.journey import (
+    SKIPPED,
+    Answers,
+    Journey,
+    Option,
+    read_questions,
+    read_texts,
+    words_pattern,
+)
+from actions_server.messages import Message
+from knowledge_base.area import AreaPack
+from knowledge_base.library import Library
+
+TEXTS = read_texts("barrier")
+_counted: Counter["BarrierEvent"] = Counter()
+
+
+@dataclass(frozen=True)
+class BarrierEvent:
+    """What one family found hard. Each part is a value of barrier.yaml, None where it was skipped;
+    locality is the name of a part of the area as its pack has it."""
+
+    stage: str | None
+    kind: str | None
+    with_whom: str | None
+    age_band: str | None
+    locality: str | None
+
+
+def record(event: BarrierEvent) -> None:
+    """Take in an event. For now it is counted, in memory only."""
+    _counted[event] += 1
+
+
+def counted() -> Counter[BarrierEvent]:
+    """How often each event has been recorded since the start."""
+    return _counted.copy()
+
+
+def needed(known: Answers) -> list[str]:
+    """The kind is reached through a group of kinds, unless it was named at once."""
+    asked = ["barrier_stage"]
+    if "barrier_kind" not in known or "barrier_group" in known:
+        asked.append("barrier_group")
+    if known.get("barrier_group") != SKIPPED:
+        asked.append("barrier_kind")
+    return [*asked, "barrier_with", "barrier_age", "barrier_area"]
+
+
+def finish(known: Answers, _library: Library) -> list[Message]:
+    """Record the event, and say what has been counted."""
+    event = BarrierEvent(
+        stage=_given(known, "barrier_stage"),
+        kind=_given(known, "barrier_kind"),
+        with_whom=_given(known, "barrier_with"),
+        age_band=_given(known, "barrier_age"),
+        locality=_given(known, "barrier_area"),
+    )
+    something = event != BarrierEvent(None, None, None, None, None)
+    if something:
+        record(event)
+    text = f"{TEXTS['thanks' if something else 'nothing']}\n\n{TEXTS['now']}"
+    choices = [TALK_TO_A_PERSON]
+    return [Message(kind="journey", outcome="journey", text=text, choices=choices)]
+
+
+def in_area(journey: Journey, pack: AreaPack) -> Journey:
+    """The journey with the parts of the area as options; a postcode's first half names one too."""
+    options = tuple(
+        Option(name, name, words_pattern([*name.split(), *(rf"{code}\b" for code in codes)]))
+        for name, codes in pack.localities.items()
+    )
+    questions = tuple(
+        replace(question, options=options) if question.slot == "barrier_area" else question
+        for question in journey.questions
+    )
+    return replace(journey, questions=questions)
+
+
+def _given(known: Answers, slot: str) -> str | None:
+    value = known.get(slot, SKIPPED)
+    return None if value == SKIPPED else value
+
+
+JOURNEY = Journey("barrier", TEXTS, read_questions(TEXTS), needed, finish, in_area)
