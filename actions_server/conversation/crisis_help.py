@@ -1,5 +1,6 @@
 """The reply to a risk: who to call, danger first. Every word comes from crisis_help.yaml."""
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -49,9 +50,23 @@ def read_wording() -> dict[str, Any]:
     return yaml.safe_load(FILE.read_text("utf-8"))
 
 
+def overdue_helplines(today: date) -> list[str]:
+    """A sentence for each helpline, and for the wording itself, that is past its check date."""
+    wording = read_wording()
+    dated = {"the wording": wording, **wording["helplines"]}
+    return [
+        f"crisis_help.yaml: {name} was to be checked by {entry['review_by']}. {entry['owner']}: "
+        "ring it, put right what has changed, and move checked_on and review_by."
+        for name, entry in dated.items()
+        if entry["review_by"] < today
+    ]
+
+
 def _service(route: str, wording: dict[str, Any], area: AreaLike | None) -> dict[str, str]:
     entry = wording["helplines"][route]
     shown = {key: entry[key] for key in ("name", "how_to_get", "phone", "email") if key in entry}
+    if "text" in entry:
+        shown["text_number"] = f"Text {entry['text']}"
     if route == "safeguarding":
         known = {
             key: getattr(area.safeguarding, key)

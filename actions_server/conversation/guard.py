@@ -1,8 +1,9 @@
 """Recognise risk to life or safety in a family's words, before anything else looks at them.
 
-Three layers, all of them data in guard_rules/: sayings that only sound alarming are taken out
-(ordinary.yaml), what is left is matched against signs of risk by kind (one file per kind and
-languages.yaml), and the signs are weighed with what surrounds them (weigh, below).
+The rules are data in guard_rules/: sayings that only sound alarming are taken out (ordinary.yaml),
+what is left is matched against signs of risk by kind (one file per kind and languages.yaml), and
+the signs are weighed with what surrounds them (_weigh, below). Where the rules see no risk, a
+second layer that has learned from many messages (guard_model.py) may still add one.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from actions_server.conversation.guard_model import read_second_layer
 from actions_server.conversation.guard_rules_reader import Rules, plain, read_rules
 
 Kind = Literal[
@@ -45,20 +47,61 @@ class _Sign:
     end: int
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What the rules make of a message: the risk, and whether there was any sign of one.
+
+    words are its plain words, bare the same with one mark for each harmless saying.
+    """
+
+    words: str
+    bare: str
+    risk: Risk | None
+    weak: bool
+
+
 def recognise(text: str, earlier: Sequence[str] = ()) -> Risk | None:
     """The risk this message tells of, on its own or as the end of what was said just before."""
-    words = plain(text, RULES)
-    risk = _weigh(words, _signs(words, RULES), RULES)
-    if risk is None and earlier:
-        before = " ".join(plain(e, RULES).strip(" .") for e in earlier[-EARLIER_MESSAGES_READ:])
-        risk = _across(f" {before} ", words)
+    read = read_by_rules(text)
+    risk = read.risk or _learned(read, "?" in text)
+    before = [read_by_rules(message) for message in earlier[-EARLIER_MESSAGES_READ:]]
+    if risk is None and before:
+        said = f" {' '.join(each.words.strip(' .') for each in before)} "
+        risk = _across(said, read.words)
     if risk is None:
         return None
     return replace(
         risk,
-        asks_too=bool(RULES.asks.search(words)),
-        told_by_child=bool(RULES.told_by_child.search(words)),
+        asks_too=bool(RULES.asks.search(read.words)),
+        told_by_child=bool(RULES.told_by_child.search(read.words)),
     )
+
+
+def read_by_rules(text: str) -> Reading:
+    """What the rules alone see in one message."""
+    words = plain(text, RULES)
+    signs = _signs(words, RULES)
+    return Reading(words, _bare(words), _weigh(words, signs, RULES), weak=bool(signs))
+
+
+def bare_words(text: str) -> str:
+    """What the second layer reads of a message."""
+    return _bare(plain(text, RULES))
+
+
+def _bare(words: str) -> str:
+    return re.sub("_+ ", "_ ", RULES.without_sayings(words))
+
+
+def _learned(read: Reading, asks: bool) -> Risk | None:
+    """The risk that the second layer sees where the rules see none."""
+    layer = read_second_layer()
+    if layer is None:
+        return None
+    score, kind = layer.read(read.bare, asks)
+    if score <= (layer.with_a_weak_sign if read.weak else layer.threshold):
+        return None
+    return Risk(kind, soft=False, asks_too=False)
 
 
 def _across(before: str, words: str) -> Risk | None:
@@ -68,7 +111,11 @@ def _across(before: str, words: str) -> Risk | None:
     seam = len(before) - 1
     joined = before.rstrip() + words
     signs = [s for s in _signs(joined, RULES) if s.end > seam + 1 and s.start < seam]
-    return _weigh(joined, signs, RULES)
+    if risk := _weigh(joined, signs, RULES):
+        return risk
+    if _learned(Reading(before, _bare(before), None, weak=False), asks=False):
+        return None
+    return _learned(Reading(joined, _bare(joined), None, weak=bool(signs)), asks=False)
 
 
 def _signs(words: str, rules: Rules) -> list[_Sign]:
