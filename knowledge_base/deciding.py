@@ -11,6 +11,7 @@ from knowledge_base.index import SIGNALS
 from knowledge_base.topic_model import NOT_TOPICS, SMALL_TALK, UNSAFE
 
 SETTINGS = Path(__file__).parent / "search.toml"
+SURE_TO_REFUSE = 0.5  # the chance of an unsafe request from which it is called one
 Choice = Literal["answer", "clarify", "abstain"]
 Why = Literal["out-of-scope", "unsafe", "small-talk", "unclear", "empty"]
 
@@ -92,4 +93,6 @@ def decide(scores: list[float], nothing: np.ndarray, tuning: Tuning) -> tuple[Ch
 
 def _why(nothing: np.ndarray) -> Why:
     label = NOT_TOPICS[int(np.argmax(nothing))]
+    if label == UNSAFE and nothing.max() < SURE_TO_REFUSE:
+        return "unclear"  # a refusal hurts who asked for something harmless
     return {UNSAFE: "unsafe", SMALL_TALK: "small-talk"}.get(label, "out-of-scope")

@@ -211,6 +211,7 @@ def test_how_many_results_are_asked_for_changes_no_decision(searcher, question, 
     [
         ([0.1, 0.05], [0.6, 0.0, 0.0], "abstain", "out-of-scope"),
         ([0.1, 0.05], [0.1, 0.5, 0.0], "abstain", "unsafe"),
+        ([0.1, 0.05], [0.1, 0.4, 0.0], "abstain", "unclear"),
         ([0.1, 0.05], [0.0, 0.1, 0.5], "abstain", "small-talk"),
         ([0.19, 0.1], [0.0, 0.0, 0.0], "abstain", "unclear"),
         ([0.2, 0.1], [0.0, 0.0, 0.0], "clarify", None),
