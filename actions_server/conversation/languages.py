@@ -16,12 +16,16 @@ import yaml
 
 from actions_server.messages import Message
 from knowledge_base.area import AreaPack
+from knowledge_base.spelling import COMMON_WORDS
 
 FILE = Path(__file__).with_name("languages.yaml")
 FEWEST_WORDS = 3  # in Latin letters
 FEWEST_IN_SCRIPT = 2  # words of a script of its own
 SCRIPT_SHARE = 0.5  # of the letters; below it, a name is written in its own script
 MARKER_SHARE = 0.45  # of the words
+# Fewer are enough where hardly a word is English.
+FEWEST_MARKERS, LOW_MARKER_SHARE, ENGLISH_SHARE = 3, 0.25, 0.35
+MOST_COMMON = 8000  # English words
 MOST_WORDS_OF_A_WISH = 14
 _WORD = re.compile(r"[^\W_]+")
 # What is said about a language when answers in it are wanted.
@@ -129,10 +133,22 @@ def _by_words(text: str, known: list[Language]) -> Language | None:
         return None
     weights = {one.code: [_tells(word, one) for word in words] for one in known if one.markers}
     best = max(weights, key=lambda code: sum(weights[code]), default=None)
-    if best is None or sum(weights[best]) < MARKER_SHARE * len(words):
+    if best is None:
         return None
+    markers = {word for word, weight in zip(words, weights[best], strict=True) if weight}
+    share = sum(weights[best]) / len(words)
+    english = sum(word in _english() for word in words) / len(words)
+    hardly_english = len(markers) >= FEWEST_MARKERS and english <= ENGLISH_SHARE
     # One word, however foreign, may be a name or a greeting.
-    return languages()[best] if sum(weight > 0 for weight in weights[best]) > 1 else None
+    is_sure = share >= MARKER_SHARE and len(markers) > 1
+    return languages()[best] if is_sure or (hardly_english and share >= LOW_MARKER_SHARE) else None
+
+
+@cache
+def _english() -> frozenset[str]:
+    """The commonest English words; the rarer ones of the list are names and words of others too."""
+    every = COMMON_WORDS.read_text(encoding="utf-8").split()
+    return frozenset(every[:MOST_COMMON])
 
 
 def _tells(word: str, language: Language) -> int:

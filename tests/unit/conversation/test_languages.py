@@ -17,6 +17,7 @@ from tests.conftest import ROOT
 
 PACK: AreaPack = read_content().area("hounslow")
 QUESTIONS = yaml.safe_load((ROOT / "tests/data/questions_dev.yaml").read_text("utf-8"))
+HOLD_OTHER_LANGUAGES = {OTHER_LANGUAGES, "language-interpreting"}  # files of messages
 ENOUGH = 0.9  # of our examples; the list was at hand when the words were chosen
 
 
@@ -42,6 +43,25 @@ def code(text: str) -> str | None:
 )
 def test_english_with_a_foreign_word_stays_english(text: str) -> None:
     assert code(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("jestem mama chlopca z autyzmem i nie wiem gdzie szukac pomocy", "pl"),
+        ("syn ma 4 lata i nie mowi, gdzie isc", "pl"),
+        ("caut ajutor pentru fiul meu care are autism", "ro"),
+    ],
+)
+def test_a_language_typed_without_its_marks_is_told(text: str, wanted: str) -> None:
+    assert written_in(text, PACK).code == wanted
+
+
+def test_no_message_of_a_family_in_english_is_taken_for_another_language() -> None:
+    paths = [p for p in FOLDER.rglob("*.txt") if p.stem not in HOLD_OTHER_LANGUAGES]
+    lines = [line for path in paths for line in path.read_text("utf-8").splitlines()]
+    assert len(lines) > 15_000
+    assert [line for line in lines if written_in(line, PACK)] == []
 
 
 def test_no_english_question_is_taken_for_another_language() -> None:
