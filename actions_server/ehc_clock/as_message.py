@@ -88,7 +88,9 @@ def _planning_line(name: str, day: date, today: date) -> DateLine:
 
 
 def _as_text(line: DateLine) -> str:
-    return f"{line.label}: {written(date.fromisoformat(line.date))}. {line.note}"
+    # The law of each date stands among the sources below; in a list to be read it would weigh.
+    note = (line.note or "").partition(" " + words().sentences["law"].partition("{")[0])[0]
+    return f"{line.label}: {written(date.fromisoformat(line.date))}. {note}"
 
 
 def _exceptions(due: Due) -> list[str]:
