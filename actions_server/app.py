@@ -12,11 +12,12 @@ from actions_server.assistant import build_assistant
 from actions_server.conversation import routes as conversation
 from actions_server.guides import api, ask, pages
 from actions_server.letters import routes as letters
-from actions_server.problems import handle_problems
+from actions_server.problems import PAGE_PROBLEMS, PROBLEMS, UnexpectedErrors, handle_problems
 from actions_server.settings import Settings, read_settings
 from actions_server.web import health
 from actions_server.web.body_limit import BodyLimit
 from actions_server.web.headers import SecurityHeaders
+from actions_server.web.metrics import CountRequests, Metrics, metrics_router
 from actions_server.web.origin import OriginCheck
 from actions_server.web.pages import STATIC
 
@@ -27,10 +28,11 @@ LARGEST_TRACKER = 2 * 1024 * 1024
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application with its middleware, routers, error handlers and lifespan."""
     settings = settings or read_settings()
+    metrics = Metrics()
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.assistant = build_assistant(settings)
+        app.state.assistant = build_assistant(settings, metrics)
         assistant = app.state.assistant
         tasks = [asyncio.create_task(work()) for work in (assistant.sweep, assistant.keep_up)]
         yield
@@ -40,16 +42,32 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         await app.state.assistant.rasa.close()
         app.state.assistant.engine.dispose()
 
-    app = FastAPI(title="SEND Navigator", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="SEND Navigator",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json" if settings.development else None,
+        responses=PROBLEMS,
+        separate_input_output_schemas=False,
+    )
+    # The last one added is the first to see a request and the last to see its reply.
     app.add_middleware(BodyLimit, most=LARGEST_BODY, trusted={"/webhook": LARGEST_TRACKER})
     app.add_middleware(OriginCheck)
+    app.add_middleware(UnexpectedErrors)
+    app.add_middleware(CountRequests, metrics=metrics)
     app.add_middleware(SecurityHeaders, allowed_origins=settings.allowed_origins)
     app.include_router(conversation.router)
     app.include_router(api.router)
-    app.include_router(pages.router)
-    app.include_router(ask.router)
+    app.include_router(pages.router, responses=PAGE_PROBLEMS)
+    app.include_router(ask.router, responses=PAGE_PROBLEMS)
     app.include_router(letters.router)
     app.include_router(health.router)
+    app.include_router(
+        metrics_router(
+            metrics, settings.metrics_token, refresh=lambda: app.state.assistant.take_stock()
+        )
+    )
     app.include_router(
         webhook_router(lambda: app.state.assistant.library, lambda: settings.rasa_secret)
     )

@@ -2,19 +2,22 @@
 
 import asyncio
 import logging
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from fastapi import Request
 from sqlalchemy import Engine
 
+from actions_server.conversation.entrance import Entrance
 from actions_server.conversation.memory import Conversations
 from actions_server.conversation.rasa_client import RasaClient
 from actions_server.conversation.receive import Means
 from actions_server.conversation.redact import redact
 from actions_server.database import open_database, transaction
+from actions_server.pause import Pause
 from actions_server.published import open_published
 from actions_server.settings import Settings
+from actions_server.web.limits import RateLimits
+from actions_server.web.metrics import Metrics
 from knowledge_base.library import Library
 from knowledge_base.queries import edition
 
@@ -32,13 +35,20 @@ class Assistant:
     library: Library
     conversations: Conversations
     rasa: RasaClient
+    entrance: Entrance
+    metrics: Metrics
     edition: tuple
-    feedback: Counter[str] = field(default_factory=Counter)
 
     @property
     def means(self) -> Means:
         """What the steps of a message work with, as of now."""
-        return Means(self.library, self.rasa)
+        patience = self.settings.answer_patience
+        return Means(self.library, self.rasa, self.entrance, self.metrics, patience)
+
+    def take_stock(self) -> None:
+        """Bring the metrics that show a state, not a count, up to date."""
+        self.metrics.conversations.set(len(self.conversations))
+        self.metrics.in_work.set(self.entrance.in_work)
 
     async def sweep(self) -> None:
         """Forget idle conversations every minute, for as long as the process lives."""
@@ -64,7 +74,7 @@ class Assistant:
             self.edition = latest
 
 
-def build_assistant(settings: Settings) -> Assistant:
+def build_assistant(settings: Settings, metrics: Metrics) -> Assistant:
     """Open the database and the library. Raises when something was not prepared."""
     redact("")  # its word lists are read now, not while the first family waits
     engine = open_database(settings.database)
@@ -76,6 +86,13 @@ def build_assistant(settings: Settings) -> Assistant:
         library=open_published(settings, engine),
         conversations=Conversations(settings.idle_minutes * 60, settings.most_conversations),
         rasa=RasaClient(settings.rasa, settings.rasa_secret, settings.rasa_patience),
+        entrance=Entrance(
+            RateLimits(settings.limit_conversation, settings.limit_address),
+            Pause(settings.data_folder),
+            settings.most_in_work,
+            metrics,
+        ),
+        metrics=metrics,
         edition=found,
     )
 

@@ -166,6 +166,30 @@ def bench(
 
 
 @app.command()
+def pause(
+    reason: Annotated[str, typer.Option(help="Why, for the record; no family reads it.")],
+) -> None:
+    """Switch the assistant off at once, here and in every process that serves from the folder."""
+    from actions_server.pause import Pause
+
+    if not reason.strip():
+        raise typer.BadParameter("Say why, for the record.", param_hint="--reason")
+    was_running = Pause(read_settings().data_folder).pause(reason)
+    typer.echo("The assistant is off." if was_running else "The assistant was off already.")
+
+
+@app.command()
+def resume(
+    reason: Annotated[str, typer.Option(help="Why, for the record.")] = "",
+) -> None:
+    """Switch the assistant on again after `pause`."""
+    from actions_server.pause import Pause
+
+    was_off = Pause(read_settings().data_folder).resume(reason)
+    typer.echo("The assistant is on." if was_off else "The assistant was not off.")
+
+
+@app.command()
 def redact() -> None:
     """Show, for each line of standard input, what would be passed on and what could be stored."""
     from actions_server.conversation.redact import redact_line

@@ -8,6 +8,7 @@ import json
 import os
 import secrets
 import socket
+import stat
 import sys
 from pathlib import Path
 
@@ -110,6 +111,7 @@ def secret_of(folder: Path) -> str:
     try:
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
+        _only_for_its_owner(path)
         kept = path.read_text(encoding="ascii").strip()
         if not kept:
             raise CannotRun(f"{path} is empty. Remove it, and a new one is made.") from None
@@ -118,6 +120,15 @@ def secret_of(folder: Path) -> str:
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(made + "\n")
     return made
+
+
+def _only_for_its_owner(path: Path) -> None:
+    """A file that was copied or restored may have come back readable by others."""
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        try:
+            path.chmod(0o600)
+        except PermissionError:
+            raise CannotRun(f"Others can read {path}. Let only its owner: chmod 600.") from None
 
 
 def check_port(host: str, port: int, setting: str) -> None:

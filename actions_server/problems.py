@@ -1,12 +1,15 @@
 """One error root and one body for every error: application/problem+json (RFC 9457)."""
 
 import logging
+import traceback
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from actions_server import wording
 from actions_server.web.pages import problem_page
@@ -14,11 +17,35 @@ from actions_server.web.pages import problem_page
 logger = logging.getLogger(__name__)
 
 
+# The errors that any address may answer with, as the description of the interface lists them.
+_TYPES = {"title": "string", "detail": "string", "status": "integer"}
+_SCHEMA = {
+    "type": "object",
+    "properties": {name: {"type": kind} for name, kind in _TYPES.items()},
+    "required": list(_TYPES),
+}
+Described = dict[int | str, dict[str, Any]]
+PROBLEMS: Described = {
+    status: {
+        "description": HTTPStatus(status).phrase,
+        "content": {"application/problem+json": {"schema": _SCHEMA}},
+    }
+    for status in (400, 403, 404, 405, 408, 413, 422, 429, 503)
+}
+# The addresses of pages answer a browser with a page.
+PAGE_PROBLEMS: Described = {
+    status: {**described, "content": {**described["content"], "text/html": {}}}
+    for status, described in PROBLEMS.items()
+}
+
+
 class Problem(Exception):
     """Something a caller can be told: a status, and a sentence on what to do about it."""
 
-    def __init__(self, status: int, detail: str) -> None:
+    def __init__(self, status: int, detail: str, retry_after: int | None = None) -> None:
         self.status = status
+        # retry_after: seconds
+        self.headers = {"Retry-After": str(retry_after)} if retry_after else {}
         self.detail = detail
         super().__init__(detail)
 
@@ -41,7 +68,9 @@ def handle_problems(app: FastAPI) -> None:
 
     @app.exception_handler(Problem)
     async def known(request: Request, error: Problem) -> Response:
-        return problem(request, error.status, error.detail)
+        response = problem(request, error.status, error.detail)
+        response.headers.update(error.headers)
+        return response
 
     @app.exception_handler(RequestValidationError)
     async def unreadable(request: Request, error: RequestValidationError) -> Response:
@@ -49,16 +78,42 @@ def handle_problems(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> Response:
-        details = {404: wording.NOT_FOUND, 405: wording.NOT_ALLOWED}
+        details = {
+            400: wording.NOT_UNDERSTOOD,
+            404: wording.NOT_FOUND,
+            405: wording.NOT_ALLOWED,
+        }
         return problem(
             request, error.status_code, details.get(error.status_code, str(error.detail))
         )
 
-    @app.exception_handler(Exception)
-    async def unexpected(request: Request, error: Exception) -> Response:
-        # The type and place only: a message of an exception may hold what a family typed.
-        logger.error("unexpected %s", type(error).__name__)
-        return problem(request, 500, wording.OUR_FAULT)
+
+class UnexpectedErrors:
+    """ASGI middleware: an error that nobody foresaw becomes a problem, inside the other middleware,
+    so that its page has the same headers as every other."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand on; answer 500 where the application raises before its reply has begun."""
+        begun = False
+
+        async def noticed(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noticed)
+        except Exception as error:
+            if scope["type"] != "http" or begun:
+                raise
+            # The kind and place only: the words of an error may hold what a family typed.
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            kind = type(error).__name__
+            logger.error("unexpected %s at %s:%s", kind, place.filename, place.lineno)
+            await problem(Request(scope), 500, wording.OUR_FAULT)(scope, receive, send)
 
 
 def _what_is_wrong(error: RequestValidationError) -> str:

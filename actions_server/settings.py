@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
+from limits import parse_many
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -50,6 +51,38 @@ class Settings(BaseSettings):
     allowed_origins: Annotated[list[str], NoDecode] = Field(
         [], description="Origins that may frame the chat, separated by commas; none by default."
     )
+
+    trusted_proxies: str = Field(
+        "127.0.0.1,::1",
+        description="Addresses of proxies whose word for a family's address counts.",
+    )
+    limit_conversation: str = Field(
+        "60/minute", description="Messages that one conversation may send."
+    )
+    limit_address: str = Field(
+        "300/minute", description="Messages and searches from one network address."
+    )
+    most_in_work: int = Field(
+        64, ge=1, description="Messages answered at one time before a family is asked to wait."
+    )
+    answer_patience: float = Field(
+        30.0, gt=0, le=120, description="Seconds after which work on a message is given up."
+    )
+    metrics_token: str = Field(
+        "", description="What a reader of /metrics must show; empty lets this machine only."
+    )
+    development: bool = Field(
+        False, description="Whether the interface is described under /openapi.json."
+    )
+
+    @field_validator("limit_conversation", "limit_address")
+    @classmethod
+    def _are_limits(cls, limits: str) -> str:
+        try:
+            parse_many(limits)
+        except ValueError:
+            raise ValueError(f"“{limits}” is not a limit such as 60/minute") from None
+        return limits
 
     @field_validator("allowed_origins", mode="before")
     @classmethod

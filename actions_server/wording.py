@@ -93,4 +93,23 @@ NO_SUCH_ANSWER = "That answer is not part of this conversation."
 NOT_FOUND = "There is nothing at this address. Please check it, or start from the first page."
 NOT_ALLOWED = "This cannot be done here. Please go back to the page you came from and try again."
 WRONG_ORIGIN = "This request came from another website, so it was not carried out."
+A_MINUTE = "a minute"
+MINUTES = "{minutes} minutes"
+TOO_MANY = (
+    "Many messages have come in a short time. Please wait {wait}, then send yours again. "
+    "If someone is in danger, call 999 now."
+)
+BUSY = (
+    "Many families are asking at the same time. Please try again in a minute, or ask one of these "
+    "people. If someone is in danger, call 999 now."
+)
+TOOK_TOO_LONG = (
+    "That took too long, so I have stopped. Please try again in a minute, or ask one of these "
+    "people. If someone is in danger, call 999 now."
+)
+TOO_SLOW = "The request did not arrive in time. Please check your connection and send it again."
+PAUSED = (
+    "This assistant is switched off for now. You can still read our guides, or ask one of these "
+    "people. If someone is in danger, call 999 now."
+)
 OUR_FAULT = "Something went wrong on our side. Nothing you typed was kept. Please try again."

@@ -48,6 +48,7 @@ def settings(data_folder: Path) -> Settings:
         rasa_port=NOBODY_LISTENS,
         rasa_secret="a secret for tests",
         allowed_origins=["https://www.example.gov.uk"],
+        limit_address="100000/minute",  # all tests share one address
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from actions_server.messages import Message
 
+MOST_TURNS = 500  # kept of one conversation; nobody needs more, and memory has an end
 EARLIER_KEPT = 2  # messages the guard reads back, for something told in two pieces
 
 
@@ -37,6 +38,11 @@ class Conversation:
         return [message for turn in self.turns for message in turn.messages]
 
     @property
+    def has_spoken(self) -> bool:
+        """Whether the family has said or chosen anything."""
+        return any(turn.said for turn in self.turns)
+
+    @property
     def offered(self) -> dict[str, str]:
         """The choices that have been offered: value to title."""
         return {c.value: c.title for message in self.messages for c in message.choices}
@@ -49,7 +55,7 @@ class Conversation:
 
     def remember(self, said: str | None, messages: list[Message]) -> None:
         """Add an exchange."""
-        self.turns.append(Turn(said, messages))
+        self.turns = [*self.turns, Turn(said, messages)][-MOST_TURNS:]
         if said:
             self.earlier = [*self.earlier, said][-EARLIER_KEPT:]
 
@@ -69,7 +75,7 @@ class Conversations:
         """A new conversation under a 128-bit random id."""
         self.forget_idle()
         while len(self._living) >= self._most:
-            self._living.popitem(last=False)
+            self._drop_one()
         conversation = Conversation(secrets.token_hex(16), self._clock())
         self._living[conversation.id] = conversation
         return conversation
@@ -95,6 +101,12 @@ class Conversations:
             self._living.popitem(last=False)
             dropped += 1
         return dropped
+
+    def _drop_one(self) -> None:
+        """The idlest goes, but one in which a family spoke never goes before one without a word:
+        whoever opens conversations by the thousand ends nobody's."""
+        silent = (name for name, one in self._living.items() if not one.has_spoken)
+        self._living.pop(next(silent, next(iter(self._living))))
 
     def __len__(self) -> int:
         return len(self._living)

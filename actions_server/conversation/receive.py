@@ -1,6 +1,7 @@
 """The way of a message, in order; each step may change it, add a reply, or end the way."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
@@ -8,6 +9,7 @@ from actions_server import wording
 from actions_server.answering.answer import answer_question, answer_with, hand_over
 from actions_server.answering.compose import CHOOSE
 from actions_server.conversation.crisis_help import crisis_reply
+from actions_server.conversation.entrance import Entrance, Refusal, in_words, paused
 from actions_server.conversation.guard import recognise
 from actions_server.conversation.languages import asked_for, reply_in, written_in
 from actions_server.conversation.memory import Conversation
@@ -17,16 +19,21 @@ from actions_server.conversation.tidy import tidy
 from actions_server.letters.compose import CHOOSE_LETTER, letter_or_regret
 from actions_server.messages import Message
 from actions_server.problems import Problem
+from actions_server.web.metrics import Metrics
 from knowledge_base.library import Library
 
 
 @dataclass(frozen=True)
 class Incoming:
-    """What a family sent, and the replies gathered on the way. Exactly one of text and choice."""
+    """What a family sent, and the replies gathered on the way. Exactly one of text and choice.
+
+    address: where it came from, for the rate limit alone.
+    """
 
     conversation: Conversation
     text: str = ""
     choice: str = ""
+    address: str = field(default="", repr=False)
     replies: tuple[Message, ...] = field(default=())
     done: bool = False
 
@@ -37,10 +44,13 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Means:
-    """What the steps work with."""
+    """What the steps work with. patience: seconds that one message may take."""
 
     library: Library
     rasa: RasaClient
+    entrance: Entrance
+    metrics: Metrics
+    patience: float
 
 
 Step = Callable[[Incoming, Means], Awaitable[Incoming]]
@@ -48,14 +58,55 @@ Step = Callable[[Incoming, Means], Awaitable[Incoming]]
 
 async def receive(incoming: Incoming, means: Means) -> list[Message]:
     """Take a message all the way; the conversation remembers the exchange. Raises Problem."""
-    async with incoming.conversation.lock:
-        for step in STEPS:
-            incoming = await step(incoming, means)
-            if incoming.done:
-                break
-        said = incoming.text or incoming.conversation.offered.get(incoming.choice)
-        incoming.conversation.remember(said, list(incoming.replies))
-        return list(incoming.replies)
+    began = time.perf_counter()
+    with means.entrance.enter(incoming.address, incoming.conversation.id) as refusal:
+        if refusal:
+            incoming = await _turned_away(incoming, means, refusal)
+        else:
+            incoming = await _taken_in(incoming, means)
+    means.metrics.message_seconds.observe(time.perf_counter() - began)
+    for reply in incoming.replies:
+        means.metrics.replies.labels(reply.outcome).inc()
+    return list(incoming.replies)
+
+
+def help_alone(text: str, means: Means) -> list[Message]:
+    """Help for a risk in words that belong to no conversation that lives; empty without a risk."""
+    risk = recognise(tidy(text))
+    return [Message.model_validate(crisis_reply(risk, means.library.pack))] if risk else []
+
+
+async def _taken_in(incoming: Incoming, means: Means) -> Incoming:
+    """Every step in turn, within the time there is; help that was found by then is still given."""
+    try:
+        async with asyncio.timeout(means.patience), incoming.conversation.lock:
+            for step in STEPS:
+                incoming = await step(incoming, means)
+                if incoming.done:
+                    break
+            return _remembered(incoming)
+    except TimeoutError:
+        means.metrics.refused.labels("late").inc()
+        return await _turned_away(incoming, means, Refusal("late"))
+
+
+async def _turned_away(incoming: Incoming, means: Means, refusal: Refusal) -> Incoming:
+    """The guard alone, without waiting for anything; then why there is no more. Raises Problem."""
+    if not incoming.replies:
+        incoming = await guarded(await tidied(incoming, means), means)
+    has_help = any(reply.kind == "crisis" for reply in incoming.replies)
+    if has_help and (incoming.done or refusal.reason != "paused"):
+        return _remembered(incoming)
+    if refusal.reason != "paused":
+        raise in_words(refusal, means.library)
+    # What is typed while nobody answers is not kept.
+    return _remembered(replace(incoming, text="", choice="").with_reply(paused(means.library)))
+
+
+def _remembered(incoming: Incoming) -> Incoming:
+    said = incoming.text or incoming.conversation.offered.get(incoming.choice)
+    incoming.conversation.remember(said, list(incoming.replies))
+    return incoming
 
 
 async def tidied(incoming: Incoming, _means: Means) -> Incoming:

@@ -2,15 +2,17 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from actions_server import wording
 from actions_server.assistant import Assistant, the_assistant
+from actions_server.conversation.entrance import paused
 from actions_server.conversation.memory import Conversation
-from actions_server.conversation.receive import Incoming, receive
+from actions_server.conversation.receive import Incoming, help_alone, receive
 from actions_server.messages import Message
 from actions_server.problems import Problem
+from actions_server.web.limits import address_of
 
 LONGEST_TEXT = 2000  # characters
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])
@@ -47,25 +49,60 @@ class Feedback(BaseModel):
     helpful: bool
 
 
-@router.post("", status_code=201)
+class Replies(BaseModel):
+    """What comes back for a message."""
+
+    messages: list[Message]
+
+
+class Opened(Replies):
+    """A conversation that has begun."""
+
+    conversation: str
+
+
+class Exchange(Replies):
+    """What the family said (redacted; null when nothing) and the replies."""
+
+    said: str | None
+
+
+class History(Replies):
+    """Every reply, and the same in turns."""
+
+    turns: list[Exchange]
+
+
+# The replies themselves leave absent parts out, so the models describe them and do not make them.
+@router.post("", status_code=201, response_model=None, responses={201: {"model": Opened}})
 async def start(here: Here, opening: Opening | None = None) -> dict[str, Any]:
-    """Start a conversation; the first message says that this is a computer."""
+    """Start a conversation; the first message says that this is a computer.
+
+    No limit stands before it, since a cry for help needs a conversation to be sent to.
+    """
     conversation = here.conversations.start()
     pack = here.library.pack
     text = wording.WELCOME.format(assistant=pack.assistant_name, area=pack.name)
-    conversation.remember(None, [Message(kind="text", outcome="small_talk", text=text)])
+    welcome = Message(kind="text", outcome="small_talk", text=text)
+    pausing = [paused(here.library)] if here.entrance.is_paused else []
+    conversation.remember(None, pausing or [welcome])
     return {"conversation": conversation.id, "messages": _as_json(conversation.messages)}
 
 
-@router.post("/{conversation_id}/messages")
-async def say(here: Here, conversation_id: str, said: Said) -> dict[str, Any]:
-    """Answer one message."""
+@router.post(
+    "/{conversation_id}/messages", response_model=None, responses={200: {"model": Replies}}
+)
+async def say(here: Here, request: Request, conversation_id: str, said: Said) -> dict[str, Any]:
+    """Answer one message. A risk is answered with help even where the conversation has ended."""
+    text, choice = said.text or "", said.choice or ""
+    if here.conversations.find(conversation_id) is None and (help_ := help_alone(text, here.means)):
+        return {"messages": _as_json(help_)}
     conversation = _living(here, conversation_id)
-    incoming = Incoming(conversation, text=said.text or "", choice=said.choice or "")
+    incoming = Incoming(conversation, text=text, choice=choice, address=address_of(request))
     return {"messages": _as_json(await receive(incoming, here.means))}
 
 
-@router.get("/{conversation_id}/messages")
+@router.get("/{conversation_id}/messages", response_model=None, responses={200: {"model": History}})
 async def so_far(here: Here, conversation_id: str) -> dict[str, Any]:
     """Every reply so far, and the same by turns with what the family said (redacted)."""
     conversation = _living(here, conversation_id)
@@ -81,7 +118,7 @@ async def feedback(here: Here, conversation_id: str, feedback: Feedback) -> None
     conversation = _living(here, conversation_id)
     if feedback.answer_id not in {message.answer_id for message in conversation.messages}:
         raise Problem(422, wording.NO_SUCH_ANSWER)
-    here.feedback["helpful" if feedback.helpful else "not helpful"] += 1
+    here.metrics.feedback.labels("yes" if feedback.helpful else "no").inc()
 
 
 @router.delete("/{conversation_id}", status_code=204, response_class=Response)

@@ -1,25 +1,49 @@
 """Search and published articles as JSON."""
 
 import asyncio
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
+from pydantic import BaseModel, Field
 
 from actions_server import wording
 from actions_server.assistant import Assistant, the_assistant
+from actions_server.conversation.entrance import in_words
 from actions_server.conversation.guard import recognise
 from actions_server.conversation.redact import redact
 from actions_server.conversation.tidy import tidy
 from actions_server.problems import Problem
+from actions_server.web.limits import address_of
 from knowledge_base.search import Result
 
 router = APIRouter(prefix="/api", tags=["guides"])
 Here = Annotated[Assistant, Depends(the_assistant)]
 
 
-@router.get("/search")
+class Row(BaseModel):
+    """An article that was found; score: the probability that it settles the question."""
+
+    slug: str
+    title: str
+    topics: list[str]
+    area: str
+    score: Annotated[float, Field(ge=0, le=1)]
+    passage: str
+
+
+class Found(BaseModel):
+    """What search makes of a question (redacted), best first; why: of an abstention."""
+
+    query: str
+    decision: Literal["answer", "clarify", "abstain", "crisis"]
+    why: str = ""
+    results: list[Row]
+
+
+@router.get("/search", response_model=None, responses={200: {"model": Found}})
 async def search(
     here: Here,
+    request: Request,
     q: Annotated[str, Query(min_length=1, max_length=2000)],
     limit: Annotated[int, Query(ge=1, le=20)] = 5,
 ) -> dict[str, Any]:
@@ -29,7 +53,12 @@ async def search(
         raise Problem(422, wording.EMPTY)
     risk = recognise(question)
     safe = redact(question).text
-    result = await asyncio.to_thread(here.library.search, safe, limit)
+    with here.entrance.enter(address_of(request)) as refusal:
+        if refusal and risk is None:
+            raise in_words(refusal, here.library)
+        if refusal:
+            return {"query": safe, "decision": "crisis", "results": []}
+        result = await asyncio.to_thread(here.library.search, safe, limit)
     return {"query": safe, **_decided(result, crisis=risk is not None), "results": _rows(result)}
 
 

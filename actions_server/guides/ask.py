@@ -19,11 +19,23 @@ from actions_server.conversation.receive import Incoming, receive
 from actions_server.conversation.routes import LONGEST_TEXT
 from actions_server.messages import Message
 from actions_server.problems import Problem
+from actions_server.web.limits import address_of
 from actions_server.web.pages import render
 
 router = APIRouter(tags=["pages"], default_response_class=HTMLResponse)
 Here = Annotated[Assistant, Depends(the_assistant)]
 
+# Read by hand, since a form that lacks a field is no error; described here for those who call it.
+_FIELDS = {
+    "type": "object",
+    "properties": {
+        "text": {"type": "string", "maxLength": LONGEST_TEXT},
+        "choice": {"type": "string"},
+        "conversation": {"type": "string"},
+        "end": {"type": "string"},
+    },
+}
+FORM = {"requestBody": {"content": {"multipart/form-data": {"schema": _FIELDS}}}}
 _LIST_MARK = re.compile(r"^(?:•|\d+\.)\s+")
 
 
@@ -43,7 +55,7 @@ async def form(request: Request, here: Here) -> HTMLResponse:
     return _page(request, here)
 
 
-@router.post("/ask")
+@router.post("/ask", openapi_extra=FORM)
 async def ask(request: Request, here: Here) -> HTMLResponse:
     """Answer what was typed or chosen, with the conversation so far; or clear it."""
     sent = _read(await request.form(max_files=0, max_fields=8))
@@ -63,10 +75,13 @@ async def ask(request: Request, here: Here) -> HTMLResponse:
         return _page(request, here, conversation, sent.text, notice, fault, 422)
     conversation = conversation or here.conversations.start()
     words = "" if sent.choice else sent.text
+    incoming = Incoming(conversation, words, sent.choice, address_of(request))
     try:
-        await receive(Incoming(conversation, text=words, choice=sent.choice), here.means)
+        await receive(incoming, here.means)
     except Problem as problem:
-        return _page(request, here, conversation, sent.text, notice, problem.detail, problem.status)
+        page = _page(request, here, conversation, sent.text, notice, problem.detail, problem.status)
+        page.headers.update(problem.headers)
+        return page
     left = sent.text if sent.choice else ""
     return _page(request, here, conversation, left, notice)
 

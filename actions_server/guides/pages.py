@@ -10,6 +10,7 @@ from fastapi.responses import FileResponse, HTMLResponse
 from actions_server import wording
 from actions_server.assistant import Assistant, the_assistant
 from actions_server.conversation.crisis_help import crisis_reply
+from actions_server.conversation.entrance import in_words
 from actions_server.conversation.guard import recognise
 from actions_server.conversation.redact import redact
 from actions_server.conversation.routes import LONGEST_TEXT
@@ -17,10 +18,12 @@ from actions_server.conversation.tidy import tidy
 from actions_server.guides.ask import own_words
 from actions_server.messages import Message
 from actions_server.problems import Problem
+from actions_server.web.limits import address_of
 from actions_server.web.pages import STATIC, render
 from knowledge_base.article import STAGE_TITLES, Article
 from knowledge_base.library import Library
 
+LOADER_TYPE = "text/javascript"
 FRESH_FOR = 3600  # seconds a council's page may keep the loader before it looks for a newer one
 router = APIRouter(tags=["pages"], default_response_class=HTMLResponse)
 Here = Annotated[Assistant, Depends(the_assistant)]
@@ -43,11 +46,13 @@ async def chat(request: Request, here: Here) -> HTMLResponse:
     )
 
 
-@router.get("/widget.js")
+@router.get(
+    "/widget.js", response_class=FileResponse, responses={200: {"content": {LOADER_TYPE: {}}}}
+)
 async def widget() -> FileResponse:
     """The loader that a council's page includes."""
     headers = {"Cache-Control": f"public, max-age={FRESH_FOR}"}
-    return FileResponse(STATIC / "widget.js", media_type="text/javascript", headers=headers)
+    return FileResponse(STATIC / "widget.js", media_type=LOADER_TYPE, headers=headers)
 
 
 @router.get("/what-families-tell-us")
@@ -70,7 +75,11 @@ async def guides(request: Request, here: Here, q: Annotated[str, Query()] = "") 
         safe = redact(question).text
         if risk:
             values["crisis"] = Message.model_validate(crisis_reply(risk, here.library.pack))
-        values |= {"q": safe, "result": await asyncio.to_thread(here.library.search, safe)}
+        with here.entrance.enter(address_of(request)) as refusal:
+            if refusal and risk is None:
+                raise in_words(refusal, here.library)
+            if refusal is None:
+                values |= {"q": safe, "result": await asyncio.to_thread(here.library.search, safe)}
     status = 422 if values["fault"] else 200
     return render(request, "guides/index.html", status, stages=_by_stage(here.library), **values)
 

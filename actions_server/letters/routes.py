@@ -11,7 +11,7 @@ from knowledge_base.letter import read_letters
 router = APIRouter(prefix="/letters", tags=["letters"])
 
 
-@router.get("/{name}.docx", response_class=Response)
+@router.get("/{name}.docx", response_class=Response, responses={200: {"content": {MEDIA_TYPE: {}}}})
 def word_file(name: str) -> Response:
     """A starter letter as a Word file with its blanks left open."""
     letter = next((item for item in read_letters() if item.id == name), None)

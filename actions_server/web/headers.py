@@ -3,11 +3,17 @@
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+LOADER = "/widget.js"  # the only file that another site's page may load
+NO_DEVICES = ", ".join(
+    f"{name}=()"
+    for name in "camera display-capture geolocation microphone payment serial usb".split()
+)
 FRAMED = "/chat"  # the only page that another site may show in a frame
 
 
 class SecurityHeaders:
-    """ASGI middleware: a strict content policy, no sniffing, no referrer, no caching of replies."""
+    """ASGI middleware: a strict content policy, no sniffing, no devices, no referrer to
+    other sites, no caching of replies."""
 
     def __init__(self, app: ASGIApp, allowed_origins: list[str]) -> None:
         self._app = app
@@ -29,6 +35,11 @@ class SecurityHeaders:
                     f"frame-ancestors {ancestors}"
                 )
                 headers["X-Content-Type-Options"] = "nosniff"
+                headers["Permissions-Policy"] = NO_DEVICES
+                headers["Cross-Origin-Opener-Policy"] = "same-origin"
+                headers["Cross-Origin-Resource-Policy"] = (
+                    "cross-origin" if scope["path"] == LOADER else "same-origin"
+                )
                 # With no-referrer, forms would be sent with “Origin: null”, like a stranger's.
                 headers["Referrer-Policy"] = "same-origin"
                 is_file = scope["path"].startswith("/static/")

@@ -50,6 +50,8 @@ def address(data_folder: Path) -> Iterator[str]:
         "SEND_NAVIGATOR_DATA_FOLDER": str(data_folder),
         "SEND_NAVIGATOR_PORT": str(port),
         "SEND_NAVIGATOR_RASA_PORT": str(rasa_port),
+        # For whoever a proxy on this machine speaks for; this machine itself has no limit.
+        "SEND_NAVIGATOR_LIMIT_ADDRESS": "5/minute",
         # A busy machine must not turn a test of conversation into one of limited mode.
         "SEND_NAVIGATOR_RASA_PATIENCE": "20",
     }

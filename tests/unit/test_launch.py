@@ -205,6 +205,13 @@ def test_the_secret_is_made_once_and_only_its_owner_can_read_it(tmp_path):
     assert stat.S_IMODE((tmp_path / "var" / "secret").stat().st_mode) == 0o600
 
 
+def test_a_secret_that_others_could_read_is_closed_to_them(tmp_path):
+    secret_of(tmp_path)
+    (tmp_path / "secret").chmod(0o644)
+    secret_of(tmp_path)
+    assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
+
+
 def test_an_empty_secret_is_refused_and_the_remedy_named(tmp_path):
     (tmp_path / "secret").touch()
     with pytest.raises(CannotRun, match="Remove it"):

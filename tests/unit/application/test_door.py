@@ -5,6 +5,9 @@ import json
 import pytest
 from fastapi.testclient import TestClient
 
+from actions_server.app import create_app
+from actions_server.settings import Settings
+
 QUESTION = "the council missed the deadline for the ehc plan, who do I complain to"
 
 
@@ -147,6 +150,11 @@ class TestWebhook:
     def test_a_stranger_is_turned_away(self, client: TestClient) -> None:
         assert self.call(client, "guess", "action_answer") == 401
         assert client.post("/webhook", json={}).status_code == 401
+
+    def test_without_a_secret_nobody_is_let_in(self, settings: Settings) -> None:
+        app = create_app(settings.model_copy(update={"rasa_secret": ""}))
+        with TestClient(app) as client:
+            assert self.call(client, "", "action_answer") == 401
 
     def test_an_action_that_does_not_exist_is_not_found(self, client: TestClient) -> None:
         assert self.call(client, "a secret for tests", "action_of_nobody") == 404
