@@ -12,6 +12,7 @@ from actions_server.assistant import build_assistant
 from actions_server.conversation import routes as conversation
 from actions_server.guides import api, ask, pages
 from actions_server.letters import routes as letters
+from actions_server.logs import families_may_write
 from actions_server.problems import PAGE_PROBLEMS, PROBLEMS, UnexpectedErrors, handle_problems
 from actions_server.settings import Settings, read_settings
 from actions_server.web import health
@@ -34,6 +35,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.assistant = build_assistant(settings, metrics)
         assistant = app.state.assistant
+        families_may_write()
         tasks = [asyncio.create_task(work()) for work in (assistant.sweep, assistant.keep_up)]
         yield
         for task in tasks:

@@ -56,6 +56,17 @@ class Assistant:
             await asyncio.sleep(SWEEP_SECONDS)
             self.conversations.forget_idle()
 
+    async def forget(self, name: str) -> None:
+        """Forget a conversation at once, here and in Rasa; forgetting twice is no error."""
+        conversation = self.conversations.forget(name)
+        if conversation:
+            # What is being answered is let finish, or Rasa would remember it after all.
+            async with conversation.lock:
+                await self.rasa.forget(name)
+        elif name.isalnum():
+            # Rasa may know it still: its time runs from the end of a message, not the beginning.
+            await self.rasa.forget(name)
+
     async def keep_up(self) -> None:
         """Serve what is published, by whichever process, within a second or two: a new library is
         built beside the one that answers, and takes its place in one assignment."""
@@ -65,7 +76,7 @@ class Assistant:
                 await asyncio.to_thread(self._open_if_changed)
             except Exception as error:
                 # What is being served goes on being served; the next look may fare better.
-                logger.error("could not read what is published: %s", type(error).__name__)
+                logger.error("could not read what is published", exc_info=error)
 
     def _open_if_changed(self) -> None:
         latest = _edition(self.engine)

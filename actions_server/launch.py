@@ -12,15 +12,18 @@ import stat
 import sys
 from pathlib import Path
 
+from actions_server.logs import log_as
 from actions_server.processes import ROOT, CannotRun, Process, run
 from actions_server.settings import PREFIX, Settings
 
 # Rasa is given these and nothing else, so that no password of the application reaches it.
 FOR_RASA = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH")
 
-# Rasa without the warnings of old libraries about each other, which several of them turn on again
-# whatever the environment says.
-RASA_WITHOUT_WARNINGS = (
+# Rasa with its log in JSON from the first line on. What it says while it starts is written in full;
+# bot/channel.py ends that before it takes a message. Old libraries' warnings about each other are
+# left out, which several of them turn on again whatever the environment says.
+RASA = (
+    "from bot.quiet_logs import write_places_only; write_places_only(words=True); "
     "import warnings; warnings.showwarning = lambda *_, **__: None; "
     "from rasa.__main__ import main; main()"
 )
@@ -28,6 +31,7 @@ RASA_WITHOUT_WARNINGS = (
 
 def launch(settings: Settings) -> int:
     """Serve until told to stop; what the process should exit with."""
+    log_as("launcher")
     try:
         secret = settings.rasa_secret or secret_of(ROOT / settings.data_folder)
         return run(
@@ -77,7 +81,7 @@ def rasa_command(settings: Settings) -> list[str]:
         if not needed.exists():
             raise CannotRun(f"{what}: there is no {needed}. Run `make setup`.")
     return [
-        *(str(python), "-c", RASA_WITHOUT_WARNINGS, "run", "--quiet"),
+        *(str(python), "-c", RASA, "run", "--quiet"),
         *("--interface", "127.0.0.1", "--port", str(settings.rasa_port)),
         *("--model", str(model)),
         *("--endpoints", "bot/endpoints.yml", "--credentials", "bot/credentials.yml"),

@@ -1,7 +1,6 @@
 """One error root and one body for every error: application/problem+json (RFC 9457)."""
 
 import logging
-import traceback
 from http import HTTPStatus
 from typing import Any
 
@@ -109,10 +108,8 @@ class UnexpectedErrors:
         except Exception as error:
             if scope["type"] != "http" or begun:
                 raise
-            # The kind and place only: the words of an error may hold what a family typed.
-            place = traceback.extract_tb(error.__traceback__)[-1]
-            kind = type(error).__name__
-            logger.error("unexpected %s at %s:%s", kind, place.filename, place.lineno)
+            # The log writes its kind and place only: its words may hold what a family typed.
+            logger.error("an unexpected error", exc_info=error)
             await problem(Request(scope), 500, wording.OUR_FAULT)(scope, receive, send)
 
 

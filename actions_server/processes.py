@@ -1,7 +1,9 @@
 """Child processes that start together, are watched, and stop together."""
 
 import ctypes
+import logging
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -13,6 +15,7 @@ from pathlib import Path
 from types import FrameType
 
 ROOT = Path(__file__).parent.parent
+logger = logging.getLogger(__name__)
 
 _LIBC = ctypes.CDLL(None)  # loaded before any child is made
 _SET_PARENT_DEATH_SIGNAL = 1
@@ -55,7 +58,7 @@ class Process:
             env=dict(self.environment),
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=lambda: _end_with(launcher),  # the launcher has one thread, so this is safe
+            preexec_fn=lambda: _settle(launcher),  # the launcher has one thread, so this is safe
         )
 
     def has_died(self) -> bool:
@@ -76,7 +79,9 @@ class Process:
                 os.killpg(self.child.pid, what)
 
 
-def _end_with(launcher: int) -> None:
+def _settle(launcher: int) -> None:
+    # A core dump would write every conversation in memory to the disk.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # Linux ends this process when its parent is gone, however that went: no orphan keeps the
     # port. Killing is safe: conversations are in memory only and the database is transactional.
     if sys.platform == "linux":
@@ -134,8 +139,10 @@ def _watch(processes: Sequence[Process], told: list[int]) -> None:
                 process.tell(signal.SIGKILL)  # what it may have started and left behind
                 wait = process.seconds_until_restart()
                 due[process.name] = time.monotonic() + wait
-                notice = f"{process.name} has stopped and starts again in {wait:.0f} s."
-                print(notice, file=sys.stderr, flush=True)
+                logger.warning(
+                    "a process has stopped and starts again",
+                    extra={"which": process.name, "seconds": wait},
+                )
         time.sleep(SECONDS_BETWEEN_LOOKS)
 
 

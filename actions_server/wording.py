@@ -7,6 +7,11 @@ WELCOME = (
     "any names."
 )
 LEFT_OUT = "I left out {things}. You do not need to tell me that."
+ABOUT_TO_END = (
+    "This chat will be cleared in about 2 minutes, because you have not written for a while. "
+    "That keeps it private. To carry on, send a few words. "
+    "If you want to keep an answer, save it or print it now."
+)
 LIMITED = (
     "Part of me is not working just now. I can still look up answers, but I cannot follow a "
     "longer conversation."

@@ -15,7 +15,7 @@ from sanic.response import HTTPResponse, empty, json
 
 from bot.hardening import check_replies_quickly, limit_action_time, only_the_forgetful_store
 from bot.incoming import Refused, read_incoming
-from bot.quiet_logs import speak_of_places_only
+from bot.quiet_logs import write_places_only
 from bot.tracker_store import ForgetfulTrackerStore
 
 logger = logging.getLogger(__name__)
@@ -65,7 +65,7 @@ class DoorChannel(InputChannel):
         if self._agent is None and agent is not None and agent.is_ready():
             app.config.REQUEST_MAX_SIZE = LARGEST_BODY
             self._store = only_the_forgetful_store(agent)
-            speak_of_places_only()
+            write_places_only()
             self._agent = agent
         return self._agent is not None
 

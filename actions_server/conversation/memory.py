@@ -30,6 +30,7 @@ class Conversation:
     turns: list[Turn] = field(default_factory=list)
     earlier: list[str] = field(default_factory=list)
     limited: bool = False
+    ended: bool = False
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
@@ -89,9 +90,20 @@ class Conversations:
             self._living.move_to_end(name)
         return conversation
 
-    def forget(self, name: str) -> None:
-        """Drop a conversation and everything in it."""
-        self._living.pop(name, None)
+    def seconds_left(self, conversation: Conversation) -> int:
+        """Whole seconds until the conversation is gone, if the family does nothing more."""
+        idle = self._clock() - conversation.last_seen
+        return max(0, int(self._idle_seconds - idle))
+
+    def forget(self, name: str) -> Conversation | None:
+        """Drop a conversation; returns what was dropped, so that its last message can be awaited.
+
+        A message that waits for its turn finds it ended, and goes no further.
+        """
+        conversation = self._living.pop(name, None)
+        if conversation:
+            conversation.ended = True
+        return conversation
 
     def forget_idle(self) -> int:
         """Drop what has been idle too long; how many were dropped. The oldest come first."""

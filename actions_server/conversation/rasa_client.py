@@ -42,7 +42,7 @@ class RasaClient:
         try:
             await self._client.delete(f"/conversations/{conversation}")
         except httpx.HTTPError as error:
-            logger.warning("rasa did not forget at once: %s", type(error).__name__)
+            logger.warning("rasa did not forget at once", exc_info=error)
 
     async def is_ready(self) -> bool:
         """Whether Rasa would answer now."""

@@ -80,6 +80,8 @@ async def _taken_in(incoming: Incoming, means: Means) -> Incoming:
     """Every step in turn, within the time there is; help that was found by then is still given."""
     try:
         async with asyncio.timeout(means.patience), incoming.conversation.lock:
+            if incoming.conversation.ended:
+                raise Problem(404, wording.GONE)
             for step in STEPS:
                 incoming = await step(incoming, means)
                 if incoming.done:

@@ -55,7 +55,14 @@ class Replies(BaseModel):
     messages: list[Message]
 
 
-class Opened(Replies):
+class Living(Replies):
+    """Replies of a conversation that lives; expires_in: seconds until it is gone, if nobody does
+    anything more."""
+
+    expires_in: int | None = None
+
+
+class Opened(Living):
     """A conversation that has begun."""
 
     conversation: str
@@ -67,7 +74,7 @@ class Exchange(Replies):
     said: str | None
 
 
-class History(Replies):
+class History(Living):
     """Every reply, and the same in turns."""
 
     turns: list[Exchange]
@@ -86,11 +93,15 @@ async def start(here: Here, opening: Opening | None = None) -> dict[str, Any]:
     welcome = Message(kind="text", outcome="small_talk", text=text)
     pausing = [paused(here.library)] if here.entrance.is_paused else []
     conversation.remember(None, pausing or [welcome])
-    return {"conversation": conversation.id, "messages": _as_json(conversation.messages)}
+    return {
+        "conversation": conversation.id,
+        "messages": _as_json(conversation.messages),
+        "expires_in": here.conversations.seconds_left(conversation),
+    }
 
 
 @router.post(
-    "/{conversation_id}/messages", response_model=None, responses={200: {"model": Replies}}
+    "/{conversation_id}/messages", response_model=None, responses={200: {"model": Living}}
 )
 async def say(here: Here, request: Request, conversation_id: str, said: Said) -> dict[str, Any]:
     """Answer one message. A risk is answered with help even where the conversation has ended."""
@@ -99,17 +110,28 @@ async def say(here: Here, request: Request, conversation_id: str, said: Said) ->
         return {"messages": _as_json(help_)}
     conversation = _living(here, conversation_id)
     incoming = Incoming(conversation, text=text, choice=choice, address=address_of(request))
-    return {"messages": _as_json(await receive(incoming, here.means))}
+    return {
+        "messages": _as_json(await receive(incoming, here.means)),
+        "expires_in": here.conversations.seconds_left(conversation),
+    }
 
 
 @router.get("/{conversation_id}/messages", response_model=None, responses={200: {"model": History}})
 async def so_far(here: Here, conversation_id: str) -> dict[str, Any]:
-    """Every reply so far, and the same by turns with what the family said (redacted)."""
+    """Every reply so far, and the same by turns with what the family said (redacted).
+
+    expires_in: seconds until all of it is gone if the family does nothing more, so that a page can
+    warn two minutes before. Asking for it counts as doing something.
+    """
     conversation = _living(here, conversation_id)
     turns = [
         {"said": turn.said, "messages": _as_json(turn.messages)} for turn in conversation.turns
     ]
-    return {"messages": _as_json(conversation.messages), "turns": turns}
+    return {
+        "messages": _as_json(conversation.messages),
+        "turns": turns,
+        "expires_in": here.conversations.seconds_left(conversation),
+    }
 
 
 @router.post("/{conversation_id}/feedback", status_code=204, response_class=Response)
@@ -124,9 +146,7 @@ async def feedback(here: Here, conversation_id: str, feedback: Feedback) -> None
 @router.delete("/{conversation_id}", status_code=204, response_class=Response)
 async def end(here: Here, conversation_id: str) -> None:
     """Forget a conversation at once, here and in Rasa; forgetting twice is no error."""
-    here.conversations.forget(conversation_id)
-    if conversation_id.isalnum():
-        await here.rasa.forget(conversation_id)
+    await here.forget(conversation_id)
 
 
 def _living(here: Assistant, conversation_id: str) -> Conversation:

@@ -60,9 +60,7 @@ async def ask(request: Request, here: Here) -> HTMLResponse:
     """Answer what was typed or chosen, with the conversation so far; or clear it."""
     sent = _read(await request.form(max_files=0, max_fields=8))
     if sent.end:
-        here.conversations.forget(sent.conversation)
-        if sent.conversation.isalnum():
-            await here.rasa.forget(sent.conversation)
+        await here.forget(sent.conversation)
         return _page(request, here, notice="ended")
     conversation = here.conversations.find(sent.conversation)
     has_gone = bool(sent.conversation) and conversation is None

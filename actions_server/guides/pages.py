@@ -42,6 +42,7 @@ async def chat(request: Request, here: Here) -> HTMLResponse:
         request,
         "chat/chat.html",
         longest_text=LONGEST_TEXT,
+        about_to_end=wording.ABOUT_TO_END,
         idle_minutes=round(here.settings.idle_minutes),
     )
 

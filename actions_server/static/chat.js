@@ -3,6 +3,7 @@
 import { familyCard, isOff, markChosen, markRated, replyCard, spoken } from "./cards.js";
 import { Composer } from "./composer.js";
 import { Conversation, Gone, Refused, Unreachable } from "./conversation.js";
+import { IdleClock } from "./idle.js";
 import { word } from "./words.js";
 
 /** @typedef {import("./conversation.js").Message} Message */
@@ -16,7 +17,8 @@ const list = byId("messages");
 const status = byId("status");
 const announcer = byId("announcer");
 const form = /** @type {HTMLFormElement} */ (byId("composer"));
-const conversation = new Conversation();
+const idle = new IdleClock(() => tell(word("about-to-end")), clearAfterSilence);
+const conversation = new Conversation((seconds) => idle.set(seconds));
 const composer = new Composer(form, (text) => say({ text }, text));
 /** @type {Message | undefined} */
 let latest;
@@ -128,6 +130,15 @@ async function end() {
   } catch {
     tell(word("ended-here"));
   }
+}
+
+/** Nobody has written for so long that the service forgets: so does this screen. Words that are not
+ * sent yet stay in the box. */
+function clearAfterSilence() {
+  if (!composer.box.value.trim()) return end();
+  list.replaceChildren();
+  conversation.end().catch(() => {}); // the service forgets by itself
+  tell(word("ended"));
 }
 
 /** @param {boolean} isOver */

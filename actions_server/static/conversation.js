@@ -28,6 +28,13 @@ export class Conversation {
   #turns = 0; // exchanges that this page knows of
   /** @type {Said | null} what was sent without a reply, so that it may or may not have arrived */
   #unsure = null;
+  #tellTimeLeft;
+
+  /** @param {(seconds: number | null) => void} tellTimeLeft told how long the conversation has left
+   *   whenever that changes; null once it is over */
+  constructor(tellTimeLeft) {
+    this.#tellTimeLeft = tellTimeLeft;
+  }
 
   get isOpen() {
     return this.#id !== null;
@@ -39,12 +46,14 @@ export class Conversation {
     const body = await call("POST", "", {});
     this.#keep(body.conversation);
     this.#turns = 1;
+    this.#tellTimeLeft(body.expires_in);
     return body.messages;
   }
 
   /** Every exchange so far. @returns {Promise<Turn[]>} */
   async restore() {
-    const { turns } = await this.#call("GET", "/messages");
+    const { turns, expires_in } = await this.#call("GET", "/messages");
+    this.#tellTimeLeft(expires_in);
     this.#turns = turns.length;
     return turns;
   }
@@ -63,7 +72,8 @@ export class Conversation {
     }
     this.#unsure = said;
     try {
-      const { messages } = await this.#call("POST", "/messages", said);
+      const { messages, expires_in } = await this.#call("POST", "/messages", said);
+      this.#tellTimeLeft(expires_in);
       this.#turns += 1;
       this.#unsure = null;
       return [...missed, ...messages];
@@ -106,6 +116,7 @@ export class Conversation {
   /** @param {string | null} id */
   #keep(id) {
     this.#id = id;
+    if (!id) this.#tellTimeLeft(null);
     try {
       if (id) sessionStorage.setItem(KEY, id);
       else sessionStorage.removeItem(KEY);

@@ -6,9 +6,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import httpx2 as httpx
 import pytest
@@ -41,9 +42,21 @@ class Family:
         return self.post(body).raise_for_status().json()["messages"]
 
 
-@pytest.fixture(scope="session")
-def address(data_folder: Path) -> Iterator[str]:
-    """Where the assistant answers, with Rasa behind it."""
+@dataclass(frozen=True)
+class Serving:
+    """A started assistant: where it and Rasa answer, and the launcher's process."""
+
+    address: str
+    rasa_address: str
+    process: subprocess.Popen[bytes]
+
+
+@contextmanager
+def serving(data_folder: Path, output: IO[bytes] | None = None, **more: str) -> Iterator[Serving]:
+    """The assistant as `make run` starts it, until the block ends.
+
+    output: where all that its processes write goes; more: environment variables.
+    """
     port, rasa_port = _free_port(), _free_port()
     environment = {
         **os.environ,
@@ -54,16 +67,24 @@ def address(data_folder: Path) -> Iterator[str]:
         "SEND_NAVIGATOR_LIMIT_ADDRESS": "5/minute",
         # A busy machine must not turn a test of conversation into one of limited mode.
         "SEND_NAVIGATOR_RASA_PATIENCE": "20",
+        **more,
     }
     command = [sys.executable, "-m", "actions_server.cli", "serve"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment)
-    here = f"http://127.0.0.1:{port}"
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
+    started = Serving(f"http://127.0.0.1:{port}", f"http://127.0.0.1:{rasa_port}", process)
     try:
-        _wait_until_ready(here, process)
-        yield here
+        wait_until_ready(started)
+        yield started
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def address(data_folder: Path) -> Iterator[str]:
+    """Where the assistant answers, with Rasa behind it."""
+    with serving(data_folder) as started:
+        yield started.address
 
 
 @pytest.fixture
@@ -85,12 +106,13 @@ def start(http: httpx.Client) -> Family:
     return Family(http, body["conversation"], body["messages"])
 
 
-def _wait_until_ready(address: str, process: subprocess.Popen[bytes]) -> None:
+def wait_until_ready(started: Serving) -> None:
+    """The whole assistant answers, Rasa included."""
     last_moment = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < last_moment:
-        assert process.poll() is None, "the assistant ended while it started"
+        assert started.process.poll() is None, "the assistant ended while it started"
         try:
-            if httpx.get(f"{address}/readyz", trust_env=False).json()["rasa"] == "ok":
+            if httpx.get(f"{started.address}/readyz", trust_env=False).json()["rasa"] == "ok":
                 return
         except httpx.HTTPError:
             pass

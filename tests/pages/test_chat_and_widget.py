@@ -2,11 +2,18 @@
 
 import re
 
+from actions_server.wording import ABOUT_TO_END
+
 
 def test_the_chat_says_what_it_is_and_how_to_end_it(get_page):
     page = get_page("/chat")
     assert "I am a computer program." in page.text("header")
     assert page.text("#end") == "End chat and clear"
+
+
+def test_the_chat_can_warn_before_it_is_cleared(get_page):
+    words = get_page("/chat").one("#words").to_html()
+    assert ABOUT_TO_END in words.replace("&#39;", "'")
 
 
 def test_the_chat_names_the_areas_own_safeguarding_team(get_page, client):

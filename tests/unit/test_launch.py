@@ -1,7 +1,8 @@
 """The launcher: whoever runs the assistant starts one thing, stops one thing, and is told why."""
 
-import logging
+import json
 import os
+import re
 import signal
 import socket
 import stat
@@ -12,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from actions_server.door import PlacesOnly
 from actions_server.launch import (
     check_port,
     door_environment,
@@ -30,9 +30,11 @@ LAUNCHER = """
 import os, sys
 from pathlib import Path
 from actions_server import processes
+from actions_server.logs import log_as
 from actions_server.processes import CannotRun, Process, run
 
 processes.SECONDS_TO_STOP = 1
+log_as("launcher")
 folder = Path(sys.argv[1])
 rasa_does, door_does = sys.argv[2:4]
 def stand_in(name, does, restarts=False):
@@ -173,7 +175,18 @@ def test_rasa_comes_back_when_it_dies_while_families_are_writing(start):
     assert len(launcher.pids("door")) == 1
     launcher.process.terminate()
     status, said = launcher.end()
-    assert (status, said) == (0, "rasa has stopped and starts again in 1 s.\n")
+    assert status == 0
+    line = json.loads(said)
+    assert line["said"] == "a process has stopped and starts again"
+    assert (line["part"], line["which"], line["seconds"]) == ("launcher", "rasa", 1.0)
+
+
+def test_a_process_that_crashes_writes_no_memory_to_the_disk(start):
+    launcher = start()
+    launcher.wait_until_ready()
+    for name in ("rasa", "door"):
+        limits = Path(f"/proc/{launcher.pids(name)[0]}/limits").read_text()
+        assert re.search(r"Max core file size +0 +0 ", limits)
 
 
 def test_the_launcher_ends_with_an_error_when_the_application_dies(start):
@@ -262,23 +275,3 @@ def test_rasa_is_never_told_the_password_of_the_database(monkeypatch):
 def test_the_application_is_told_the_port_that_a_command_chose():
     given = door_environment(Settings(port=8123), "s3cret")
     assert given["SEND_NAVIGATOR_PORT"] == "8123"
-
-
-def test_an_error_is_logged_by_its_place_without_the_words_of_a_family():
-    try:
-        raise ValueError("my son Adam Okafor")
-    except ValueError:
-        record = logging.LogRecord(
-            "uvicorn.error", logging.ERROR, __file__, 1, "Exception in", (), sys.exc_info()
-        )
-    line = PlacesOnly().format(record)
-    assert "Adam" not in line
-    assert "ValueError at " in line
-    assert Path(__file__).name in line
-
-
-def test_what_other_packages_log_is_left_out():
-    record = logging.LogRecord(
-        "rasa_sdk.executor", logging.ERROR, __file__, 7, "failed on %s", ("Adam Okafor",), None
-    )
-    assert PlacesOnly().format(record) == "ERROR rasa_sdk.executor:7 (words left out)"

@@ -58,6 +58,18 @@ class TestConversations:
         for reply in say(client, conversation, text=QUESTION):
             assert all(value not in (None, []) for value in reply.values())
 
+    def test_every_reply_says_how_many_seconds_the_conversation_has_left(
+        self, client: TestClient, conversation: str
+    ) -> None:
+        address = f"/api/conversations/{conversation}/messages"
+        replies = [
+            client.post("/api/conversations"),
+            client.post(address, json={"text": "hello"}),
+            client.get(address),
+        ]
+        for reply in replies:
+            assert 1700 < reply.json()["expires_in"] <= 1800
+
     def test_feedback_is_taken_for_an_answer_that_was_given(
         self, client: TestClient, conversation: str
     ) -> None:

@@ -1,7 +1,14 @@
 """Conversations live in memory, and not for long."""
 
+import asyncio
+
+import pytest
+from fastapi.testclient import TestClient
+
 from actions_server.conversation.memory import Conversations
+from actions_server.conversation.receive import Incoming, Means, receive
 from actions_server.messages import Choice, Message
+from actions_server.problems import Problem
 
 HALF_AN_HOUR = 1800.0
 
@@ -15,6 +22,12 @@ class Clock:
     def __call__(self) -> float:
         """The time, in seconds."""
         return self.now
+
+
+@pytest.fixture
+def means(client: TestClient) -> Means:
+    """What the running application answers with."""
+    return client.app.state.assistant.means
 
 
 def test_a_conversation_is_gone_after_half_an_hour_of_silence() -> None:
@@ -41,6 +54,33 @@ def test_a_family_that_ends_the_chat_leaves_nothing_behind() -> None:
     conversations.forget(name)
     conversations.forget(name)
     assert conversations.find(name) is None
+
+
+def test_a_page_can_tell_how_long_a_conversation_has_left() -> None:
+    clock = Clock()
+    conversations = Conversations(HALF_AN_HOUR, 10, clock)
+    conversation = conversations.start()
+    clock.now = HALF_AN_HOUR - 120
+    assert conversations.seconds_left(conversation) == 120
+    clock.now = HALF_AN_HOUR + 5
+    assert conversations.seconds_left(conversation) == 0
+
+
+def test_a_message_that_waited_while_the_chat_was_ended_is_not_taken(means: Means) -> None:
+    async def end_while_a_message_waits() -> None:
+        conversations = Conversations(HALF_AN_HOUR, 10)
+        conversation = conversations.start()
+        await conversation.lock.acquire()
+        waiting = asyncio.create_task(receive(Incoming(conversation, text="hello"), means))
+        await asyncio.sleep(0)
+        conversations.forget(conversation.id)
+        conversation.lock.release()
+        with pytest.raises(Problem) as refused:
+            await waiting
+        assert refused.value.status == 404
+        assert conversation.turns == []
+
+    asyncio.run(end_while_a_message_waits())
 
 
 def test_when_there_is_no_room_the_idlest_conversation_goes() -> None:
