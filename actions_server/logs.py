@@ -130,6 +130,6 @@ def _where(trace: TracebackType | None) -> str:
 def _short(file: str) -> str:
     # No more of the path than is needed to find the line: it may hold the name of a user.
     path = Path(file)
-    if path.is_relative_to(ROOT):
-        return path.relative_to(ROOT).as_posix()
-    return file.rpartition("site-packages/")[2] if "site-packages/" in file else path.name
+    if "site-packages/" in file:  # looked for first, since the environments lie in this folder
+        return file.rpartition("site-packages/")[2]
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name

@@ -100,9 +100,7 @@ async def start(here: Here, opening: Opening | None = None) -> dict[str, Any]:
     }
 
 
-@router.post(
-    "/{conversation_id}/messages", response_model=None, responses={200: {"model": Living}}
-)
+@router.post("/{conversation_id}/messages", response_model=None, responses={200: {"model": Living}})
 async def say(here: Here, request: Request, conversation_id: str, said: Said) -> dict[str, Any]:
     """Answer one message. A risk is answered with help even where the conversation has ended."""
     text, choice = said.text or "", said.choice or ""

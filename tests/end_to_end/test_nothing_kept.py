@@ -75,6 +75,8 @@ def left(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         "TMPDIR": str(folder / "tmp"),
         "SEND_NAVIGATOR_IDLE_MINUTES": str(IDLE_SECONDS / 60),
         "SEND_NAVIGATOR_RASA_PATIENCE": "1",
+        # The families of the storm come from few addresses; that is tried in test_door.py.
+        "SEND_NAVIGATOR_LIMIT_ADDRESS": "100000/minute",
     }
     with log.open("wb") as output, serving(data, output, **settings) as started:
         yield _storm(folder, started, log, began)
