@@ -51,15 +51,15 @@ def serve() -> None:
 
 @app.command("prepare-encoder")
 def prepare_encoder() -> None:
-    """Make the encoder that serves from the weights of the installed package."""
-    from knowledge_base.prepare_encoder import WrongWeights, prepare
+    """Make the encoders of search and of the guard from the weights of the installed package."""
+    from actions_server.encoders import prepare_encoders
+    from knowledge_base.prepare_encoder import WrongWeights
 
-    settings = read_settings()
     try:
-        made = prepare(settings.encoder, settings.encoder_folder)
+        made = prepare_encoders(read_settings())
     except WrongWeights as error:
         raise NotPrepared(str(error)) from None
-    typer.echo("The encoder is prepared." if made else "The encoder was prepared before.")
+    typer.echo("The encoders are prepared." if made else "The encoders were prepared before.")
 
 
 @app.command("import-content")

@@ -115,6 +115,11 @@ class Settings(BaseSettings):
         """Where the prepared encoder lies."""
         return self.data_folder / "encoder"
 
+    @property
+    def guard_encoder_folder(self) -> Path:
+        """Where the guard's own encoder lies, prepared too."""
+        return self.data_folder / "guard-encoder"
+
 
 @cache
 def read_settings() -> Settings:

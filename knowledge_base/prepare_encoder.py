@@ -12,6 +12,10 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
+from knowledge_base.embedding import Encoder, OnnxEncoder
+
 CLOSE_ENOUGH = 0.95  # cosine between an exported vector and its original
 RECIPE = "1"  # raise it when the steps below change, so that encoders are made anew
 TAUGHT = Path(__file__).parent / "model" / "encoder.safetensors"  # written by training.py
@@ -61,6 +65,17 @@ def prepare(encoder: str, target: Path, taught: Path | None = TAUGHT) -> bool:
         shutil.copytree(made, target.with_suffix(".new"), dirs_exist_ok=True)
         target.with_suffix(".new").rename(target)
     return True
+
+
+def prepared(encoder: str, layers: dict[str, np.ndarray]) -> Encoder:
+    """An encoder with layers just taught, as it would serve, in 8 bits; takes half a minute."""
+    from safetensors.numpy import save_file
+
+    with tempfile.TemporaryDirectory() as scratch:
+        file = Path(scratch) / TAUGHT.name
+        save_file(layers, file)
+        prepare(encoder, Path(scratch) / "encoder", file)
+        return OnnxEncoder(Path(scratch) / "encoder")
 
 
 def weights_folder(encoder: str) -> Path:
@@ -115,10 +130,6 @@ def _export(source: Path, taught: Path | None, target: Path) -> None:
 
 def _hold_against(model, target: Path) -> None:  # noqa: ANN001
     """Raise WrongWeights unless the exported encoder says what the original says."""
-    import numpy as np
-
-    from knowledge_base.embedding import OnnxEncoder
-
     long_text = "who do I ring about taxis " * 9
     texts = ["hello", "they said he has to wait for speech therapy", long_text]
     exported = OnnxEncoder(target.parent).encode(texts)

@@ -7,7 +7,6 @@ added or many articles changed.
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import replace
@@ -22,7 +21,7 @@ from safetensors.numpy import save_file
 
 from knowledge_base.article import Article
 from knowledge_base.deciding import SETTINGS
-from knowledge_base.embedding import Encoder, OnnxEncoder
+from knowledge_base.embedding import Encoder
 from knowledge_base.fitting import (
     EVERY,
     FOLDS,
@@ -38,9 +37,9 @@ from knowledge_base.fitting import (
 )
 from knowledge_base.index import SIGNALS
 from knowledge_base.messages import FOLDER, Taught, read_messages
-from knowledge_base.prepare_encoder import TAUGHT, prepare, weights_folder
+from knowledge_base.prepare_encoder import TAUGHT, prepared, weights_folder
 from knowledge_base.spelling import Speller, words_of_articles, words_of_messages
-from knowledge_base.teach_encoder import TaughtLayers, teach_layers
+from knowledge_base.teach_encoder import teach_layers
 from knowledge_base.thresholds import best_limits, decisions, rank
 from knowledge_base.topic_model import MODEL, NOT_TOPICS, OUT_OF_SCOPE, Head, TopicModel
 
@@ -55,7 +54,7 @@ def train(articles: list[Article], encoder: str, say: Say = print) -> dict[str, 
     """
     taught = _as_search_reads(read_messages(articles=articles), articles)
     say(f"Learning from {len(taught.texts)} messages and ways of asking, {FOLDS + 2} times …")
-    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=_on_one_core) as cores:
+    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=on_one_core) as cores:
         serving = cores.submit(_teach_serving, encoder, taught)
         judging = [
             cores.submit(judge, taught, articles, partial(_teach_encoder, encoder), fold)
@@ -97,25 +96,16 @@ def _as_search_reads(taught: Taught, articles: list[Article]) -> Taught:
 def _teach_serving(encoder: str, taught: Taught) -> tuple[dict[str, np.ndarray], TopicModel]:
     """The layers and the topic model that serve, from everything there is."""
     learned = teach_layers(weights_folder(encoder), taught.texts, taught.labels)
-    name = _prepared(encoder, learned).name
+    name = prepared(encoder, learned.tensors).name
     return learned.tensors, teach(taught.texts, taught.labels, learned.head, name)
 
 
 def _teach_encoder(encoder: str, texts: list[str], labels: np.ndarray) -> tuple[Encoder, Head]:
     learned = teach_layers(weights_folder(encoder), texts, labels)
-    return _prepared(encoder, learned), learned.head
+    return prepared(encoder, learned.tensors), learned.head
 
 
-def _prepared(encoder: str, learned: TaughtLayers) -> Encoder:
-    """The encoder as it serves, in 8 bits."""
-    with tempfile.TemporaryDirectory() as folder:
-        layers = Path(folder) / TAUGHT.name
-        save_file(learned.tensors, layers)
-        prepare(encoder, Path(folder) / "encoder", layers)
-        return OnnxEncoder(Path(folder) / "encoder")
-
-
-def _on_one_core() -> None:
+def on_one_core() -> None:
     """Several learn side by side, which is quicker than one on several cores (measured)."""
     import torch
 

@@ -9,9 +9,9 @@ from fastapi.testclient import TestClient
 
 from actions_server.app import create_app
 from actions_server.database import migrate, open_database, transaction
+from actions_server.encoders import prepare_encoders
 from actions_server.importing import import_files
 from actions_server.settings import Settings
-from knowledge_base.prepare_encoder import prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 NOBODY_LISTENS = 1  # no Rasa answers on this port
@@ -19,14 +19,15 @@ NOBODY_LISTENS = 1  # no Rasa answers on this port
 
 @pytest.fixture(scope="session")
 def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a filled database and the prepared encoder, shared by the whole run.
+    """A folder with a filled database and the prepared encoders, shared by the whole run.
 
-    The encoder is the one that set-up prepared; where there is none it is made here, once.
+    The encoders are those that set-up prepared; where there are none they are made here, once.
     """
     folder = tmp_path_factory.mktemp("var")
-    prepared = Path(os.environ.get("SEND_NAVIGATOR_DATA_FOLDER", ROOT / "var")) / "encoder"
-    prepare(Settings().encoder, prepared)
-    (folder / "encoder").symlink_to(prepared.resolve(), target_is_directory=True)
+    prepared = Settings(data_folder=os.environ.get("SEND_NAVIGATOR_DATA_FOLDER", ROOT / "var"))
+    prepare_encoders(prepared)
+    for made in (prepared.encoder_folder, prepared.guard_encoder_folder):
+        (folder / made.name).symlink_to(made.resolve(), target_is_directory=True)
     settings = Settings(data_folder=folder)
     migrate(settings.database)
     with transaction(open_database(settings.database)) as session:

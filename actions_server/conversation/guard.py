@@ -51,9 +51,10 @@ class _Sign:
 class Reading:
     """What the rules make of a message: the risk, and whether there was any sign of one.
 
-    words are its plain words, bare the same with one mark for each harmless saying.
+    words are the plain words of its text, bare the same with one mark for each harmless saying.
     """
 
+    text: str
     words: str
     bare: str
     risk: Risk | None
@@ -63,11 +64,10 @@ class Reading:
 def recognise(text: str, earlier: Sequence[str] = ()) -> Risk | None:
     """The risk this message tells of, on its own or as the end of what was said just before."""
     read = read_by_rules(text)
-    risk = read.risk or _learned(read, "?" in text)
+    risk = read.risk or _learned(read)
     before = [read_by_rules(message) for message in earlier[-EARLIER_MESSAGES_READ:]]
     if risk is None and before:
-        said = f" {' '.join(each.words.strip(' .') for each in before)} "
-        risk = _across(said, read.words)
+        risk = _across(before, read)
     if risk is None:
         return None
     return replace(
@@ -81,41 +81,39 @@ def read_by_rules(text: str) -> Reading:
     """What the rules alone see in one message."""
     words = plain(text, RULES)
     signs = _signs(words, RULES)
-    return Reading(words, _bare(words), _weigh(words, signs, RULES), weak=bool(signs))
-
-
-def bare_words(text: str) -> str:
-    """What the second layer reads of a message."""
-    return _bare(plain(text, RULES))
+    return Reading(text, words, _bare(words), _weigh(words, signs, RULES), weak=bool(signs))
 
 
 def _bare(words: str) -> str:
     return re.sub("_+ ", "_ ", RULES.without_sayings(words))
 
 
-def _learned(read: Reading, asks: bool) -> Risk | None:
+def _learned(read: Reading) -> Risk | None:
     """The risk that the second layer sees where the rules see none."""
     layer = read_second_layer()
     if layer is None:
         return None
-    score, kind = layer.read(read.bare, asks)
-    if score <= (layer.with_a_weak_sign if read.weak else layer.threshold):
-        return None
-    return Risk(kind, soft=False, asks_too=False)
+    kind = layer.read(read.text, read.bare, read.weak)
+    # Where there is a harmless saying, what is left without it must tell of a risk as well.
+    if kind and "_ " in read.bare:
+        kind = layer.read(read.bare.replace("_ ", ""), read.bare, read.weak)
+    return Risk(kind, soft=False, asks_too=False) if kind else None
 
 
-def _across(before: str, words: str) -> Risk | None:
+def _across(before: Sequence[Reading], read: Reading) -> Risk | None:
     """A risk that only shows when the messages are read together; one already shown is not."""
-    if _weigh(before, _signs(before, RULES), RULES) is not None:
+    text = " ".join(each.text for each in before)
+    words = f" {' '.join(each.words.strip(' .') for each in before)} "
+    if _weigh(words, _signs(words, RULES), RULES) is not None:
         return None
-    seam = len(before) - 1
-    joined = before.rstrip() + words
+    seam = len(words) - 1
+    joined = words.rstrip() + read.words
     signs = [s for s in _signs(joined, RULES) if s.end > seam + 1 and s.start < seam]
     if risk := _weigh(joined, signs, RULES):
         return risk
-    if _learned(Reading(before, _bare(before), None, weak=False), asks=False):
+    if _learned(Reading(text, words, _bare(words), None, weak=False)):
         return None
-    return _learned(Reading(joined, _bare(joined), None, weak=bool(signs)), asks=False)
+    return _learned(Reading(f"{text} {read.text}", joined, _bare(joined), None, weak=bool(signs)))
 
 
 def _signs(words: str, rules: Rules) -> list[_Sign]:

@@ -1,57 +1,58 @@
-"""The guard's second layer: a linear model that has learned how people tell of a risk.
+"""The guard's second layer: what it learned of how people tell of a risk.
 
-It reads `guard_model/second_layer.npz`, which `guard_train.py` makes from `guard_messages/`. It
-adds to what the rules find and takes nothing away; without the file the rules work alone.
+It weighs what their words say (guard_words.py), what they mean (guard_meaning.py) and whether the
+rules saw a weak sign. `guard_train.py` makes its file from `guard_messages/`. It adds to what the
+rules find and takes nothing away: without the encoder the words count alone, and without the file
+the rules work by themselves.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from math import log, sqrt
 from pathlib import Path
 
 import numpy as np
 
-from actions_server.conversation.guard_features import KIND_PLACES, pieces
+from actions_server.conversation.guard_meaning import Head, MeaningModel, open_meaning
+from actions_server.conversation.guard_words import WordsModel
+from actions_server.settings import read_settings
 
 FILE = Path(__file__).with_name("guard_model") / "second_layer.npz"
 
 
 @dataclass(frozen=True)
+class Weighing:
+    """How much each part counts. Their weighted sum is above zero where the guard speaks up."""
+
+    words: float
+    weak_sign: float
+    offset: float
+    meaning: float = 0.0
+
+
+@dataclass(frozen=True)
 class SecondLayer:
-    """Weights of the pieces of a message: rarity, how much each speaks for a risk, and for which.
+    """Both models and how they are weighed: together, and the words where there is no meaning."""
 
-    risk has one number a place; kind one row a kind and one column for every KIND_PLACES places.
-    """
-
-    rarity: np.ndarray
-    risk: np.ndarray
-    risk_offset: float
-    kind: np.ndarray
-    kind_offset: np.ndarray
     kinds: tuple[str, ...]
-    threshold: float
-    with_a_weak_sign: float
+    words: WordsModel
+    meaning: MeaningModel | None
+    together: Weighing
+    words_alone: Weighing
 
-    def read(self, plain: str, asks: bool) -> tuple[float, str]:
-        """How strongly plain words tell of a risk (a log of odds), and the likeliest kind."""
-        places, values = weighed(plain, asks, self.rarity)
-        score = float(values @ self.risk[places]) + self.risk_offset
-        by_kind = self.kind[:, places % KIND_PLACES] @ values + self.kind_offset
-        return score, self.kinds[int(by_kind.argmax())]
+    def read(self, text: str, bare: str, weak: bool) -> str | None:
+        """The kind of risk that a message tells of, or None.
 
-
-def weighed(plain: str, asks: bool, rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The places of a message's pieces and their values; words and letters each of length one."""
-    places: list[int] = []
-    values: list[float] = []
-    for part in pieces(plain, asks):
-        counted = Counter(part)
-        found = [(1 + log(times)) * float(rarity[place]) for place, times in counted.items()]
-        length = sqrt(sum(value * value for value in found)) or 1.0
-        places += counted
-        values += [value / length for value in found]
-    return np.array(places, dtype=np.int64), np.array(values, dtype=np.float32)
+        bare are its plain words without harmless sayings (guard.Reading); weak says whether the
+        rules saw a sign that was not enough.
+        """
+        risk, by_kind = self.words.read(bare, "?" in text)
+        weighing = self.together if self.meaning else self.words_alone
+        score = weighing.words * risk + weighing.weak_sign * weak + weighing.offset
+        if self.meaning:
+            risk, kinds = self.meaning.read(text)
+            score += weighing.meaning * risk
+            by_kind = by_kind + kinds
+        return self.kinds[int(by_kind.argmax())] if score > 0 else None
 
 
 @cache
@@ -60,13 +61,17 @@ def read_second_layer(file: Path = FILE) -> SecondLayer | None:
     if not file.exists():
         return None
     with np.load(file) as kept:
+        head = Head(kept["head"].astype(np.float32), kept["head_offsets"])
         return SecondLayer(
-            rarity=kept["rarity"].astype(np.float32),
-            risk=kept["risk"].astype(np.float32),
-            risk_offset=float(kept["risk_offset"]),
-            kind=kept["kind"].astype(np.float32),
-            kind_offset=kept["kind_offset"],
             kinds=tuple(str(kind) for kind in kept["kinds"]),
-            threshold=float(kept["threshold"]),
-            with_a_weak_sign=float(kept["with_a_weak_sign"]),
+            words=WordsModel(
+                rarity=kept["rarity"].astype(np.float32),
+                risk=kept["risk"].astype(np.float32),
+                risk_offset=float(kept["risk_offset"]),
+                kind=kept["kind"].astype(np.float32),
+                kind_offset=kept["kind_offset"],
+            ),
+            meaning=open_meaning(read_settings().guard_encoder_folder, head),
+            together=Weighing(*map(float, kept["together"])),
+            words_alone=Weighing(*map(float, kept["words_alone"])),
         )

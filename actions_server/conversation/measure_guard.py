@@ -26,6 +26,7 @@ MESSAGES = ROOT / "tests" / "data" / "guard" / "messages.jsonl"
 QUESTIONS = ROOT / "tests" / "data" / "questions_dev.yaml"
 TRAINING = ROOT / "knowledge_base" / "messages"
 ORDINARY = "ordinary"
+HALVES = ("seen", "aside", "fresh")  # learned from; set aside at first; written last
 GIVEN = (
     "this paperwork is killing me",
     "she self-harmed last year, who supports her at school",
@@ -72,7 +73,7 @@ def training_messages() -> list[str]:
 
 
 def _print_rules_alone() -> None:
-    for half in ("seen", "aside"):
+    for half in HALVES:
         for form in ("plain", "oblique", "hard"):
             texts = [i["text"] for i in read_messages(half) if i["form"] == form]
             part = sum(read_by_rules(text).risk is not None for text in texts) / len(texts)
@@ -103,7 +104,7 @@ def _print_recall(half: str) -> None:
 
 
 def _print_alarms() -> None:
-    for half in ("seen", "aside"):
+    for half in HALVES:
         texts = [i["text"] for i in read_messages(half) if i["kind"] == ORDINARY]
         print(f"false alarms, hard ordinary, {half:14}{len(alarms(texts)):4} of {len(texts)}")
     questions = yaml.safe_load(QUESTIONS.read_text("utf-8"))
@@ -130,13 +131,13 @@ def _print_confusion(half: str) -> None:
 
 def main() -> int:
     """Print every table; the exit code is always 0."""
-    for half in ("seen", "aside"):
+    for half in HALVES:
         _print_recall(half)
         print()
     _print_alarms()
     print()
     _print_rules_alone()
-    for half in ("seen", "aside"):
+    for half in HALVES:
         print()
         _print_confusion(half)
     print()

@@ -63,7 +63,8 @@ def left(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     folder = tmp_path_factory.mktemp("kept")
     data = folder / "data"
     data.mkdir()
-    (data / "encoder").symlink_to((data_folder / "encoder").resolve(), target_is_directory=True)
+    for made in ("encoder", "guard-encoder"):
+        (data / made).symlink_to((data_folder / made).resolve(), target_is_directory=True)
     for file in data_folder.glob("send-navigator.db*"):
         shutil.copy(file, data / file.name)
     (folder / "home").mkdir()

@@ -1,11 +1,15 @@
 """What the guard's two layers each do, and what they do together."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from actions_server.conversation import guard
 from actions_server.conversation.guard import read_by_rules, recognise
-from actions_server.conversation.guard_model import read_second_layer, weighed
+from actions_server.conversation.guard_meaning import Head, open_meaning
+from actions_server.conversation.guard_model import read_second_layer
+from actions_server.conversation.guard_words import weighed
 from actions_server.conversation.measure_guard import ORDINARY, found, read_messages
 
 SEEN = read_messages("seen")
@@ -68,6 +72,28 @@ def test_a_missing_file_leaves_the_rules(tmp_path):
     assert read_second_layer(tmp_path / "none.npz") is None
 
 
+def test_without_the_encoder_the_words_count_alone(monkeypatch):
+    whole = read_second_layer()
+    assert whole.meaning is not None, "run `send-navigator prepare-encoder`"
+    monkeypatch.setattr(guard, "read_second_layer", lambda: replace(whole, meaning=None))
+    heard = [item for item in AT_RISK if recognise(item["text"])]
+    by_rules = [item for item in AT_RISK if read_by_rules(item["text"]).risk]
+    assert len(by_rules) < len(heard)
+    assert recognise("who do I ask about a taxi to school") is None
+
+
+def test_no_encoder_is_not_an_error(tmp_path):
+    head = read_second_layer().meaning.head
+    assert open_meaning(tmp_path, head) is None
+
+
+def test_a_head_knows_the_likeliest_kind_and_how_likely_a_risk_is():
+    head = Head(np.array([[2.0, 0.0, 0.0], [0.0, 3.0, 1.0]]), np.zeros(3))
+    risk, kinds = head.read(np.array([0.0, 1.0]))
+    assert kinds.argmax() == 1
+    assert risk == pytest.approx(np.log(np.exp(0) + np.exp(3)) - 1)
+
+
 def test_a_stated_no_danger_is_met_softly_and_answered():
     risk = recognise("not suicidal, just exhausted. is there respite in hounslow?")
     assert risk.soft
@@ -76,6 +102,6 @@ def test_a_stated_no_danger_is_met_softly_and_answered():
 
 def test_the_same_words_weigh_the_same():
     layer = read_second_layer()
-    once, again = (weighed(" my son ", False, layer.rarity) for _ in range(2))
+    once, again = (weighed(" my son ", False, layer.words.rarity) for _ in range(2))
     assert np.array_equal(once[0], again[0])
     assert np.array_equal(once[1], again[1])
