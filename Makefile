@@ -10,13 +10,14 @@ run: setup ## Set up what is missing, then serve on http://127.0.0.1:8000/
 	@exec .venv/bin/send-navigator serve
 
 test: ## Set up what is missing, then run every test
-	@scripts/setup application rasa encoder assistant
+	@scripts/setup application rasa encoder assistant browser
 	@.venv/bin/python -m pytest tests
 
 lint: ## Check style and formatting
 	@scripts/setup application
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
+	@scripts/check-types
 
 evaluate: setup ## Score search on the development questions and hold the scripted conversations
 	@.venv/bin/send-navigator evaluate

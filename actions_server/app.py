@@ -10,7 +10,7 @@ from fastapi.staticfiles import StaticFiles
 from actions_server.actions.webhook import webhook_router
 from actions_server.assistant import build_assistant
 from actions_server.conversation import routes as conversation
-from actions_server.guides import api, ask, pages
+from actions_server.guides import api, ask, browse, pages
 from actions_server.letters import routes as letters
 from actions_server.logs import families_may_write
 from actions_server.problems import PAGE_PROBLEMS, PROBLEMS, UnexpectedErrors, handle_problems
@@ -58,12 +58,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(OriginCheck)
     app.add_middleware(UnexpectedErrors)
     app.add_middleware(CountRequests, metrics=metrics)
-    app.add_middleware(SecurityHeaders, allowed_origins=settings.allowed_origins)
+    app.add_middleware(
+        SecurityHeaders,
+        allowed_origins=settings.allowed_origins,
+        quick_exit=lambda: app.state.assistant.library.pack.quick_exit,
+    )
     app.include_router(conversation.router)
     app.include_router(api.router)
     app.include_router(pages.router, responses=PAGE_PROBLEMS)
+    app.include_router(browse.router, responses=PAGE_PROBLEMS)
     app.include_router(ask.router, responses=PAGE_PROBLEMS)
-    app.include_router(letters.router)
+    app.include_router(letters.router, responses=PAGE_PROBLEMS)
     app.include_router(health.router)
     app.include_router(
         metrics_router(

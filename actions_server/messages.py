@@ -73,11 +73,13 @@ class DateLine(_Part):
 
 
 class Letter(_Part):
-    """A starter letter with blanks that the family fills in on its own device."""
+    """A starter letter with blanks that the family fills in on its own device; picks: for a
+    blank, approved lines to choose from."""
 
     title: str
     paragraphs: list[str]
     blanks: list[str]
+    picks: dict[str, list[str]] | None = None
 
 
 class Message(_Part):

@@ -9,7 +9,7 @@ WELCOME = (
 LEFT_OUT = "I left out {things}. You do not need to tell me that."
 ABOUT_TO_END = (
     "This chat will be cleared in about 2 minutes, because you have not written for a while. "
-    "That keeps it private. To carry on, send a few words. "
+    "That keeps it private. To carry on, press “Keep this chat”, or send a few words. "
     "If you want to keep an answer, save it or print it now."
 )
 LIMITED = (

@@ -47,6 +47,7 @@ class AreaPack(BaseModel):
     name: Line
     council: Line
     assistant_name: Line = "SEND Navigator"
+    quick_exit: WebAddress = "https://www.bbc.co.uk/weather"  # shown in place of the chat
     local_offer_url: WebAddress
     send_team: Contact
     independent_advice: Contact

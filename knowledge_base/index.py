@@ -79,6 +79,13 @@ class Index:
             return np.zeros(len(self.articles))
         return np.array([0.0 if told.meet(Ages(*a.ages)) else -1.0 for a in self.articles])
 
+    def near(self, place: int) -> np.ndarray:
+        """How near each article is to the one at that place: the greatest cosine of its passages
+        to the mean of that one's."""
+        entries = self.passage_entries
+        mean = entries.vectors[entries.owners == place].mean(axis=0)
+        return entries.dense(mean / np.linalg.norm(mean), len(self.articles))
+
     def best_passage(self, place: int, vector: np.ndarray) -> Passage:
         """The passage of the article at that place that is nearest to the vector."""
         (rows,) = np.nonzero(self.passage_entries.owners == place)

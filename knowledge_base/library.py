@@ -1,6 +1,7 @@
 """What is published, ready to be searched: built from the database, swapped whole."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
@@ -39,6 +40,18 @@ class Library:
         """The article on a topic: the area's own before England's, or None."""
         found = [article for article in self.articles if topic in article.topics]
         return min(found, key=lambda article: article.area == NATIONAL, default=None)
+
+    def related(self, article: Article, most: int) -> list[Article]:
+        """The articles that come nearest to one, each the area's own on its topic; the nearest
+        first, and none on a topic of that one."""
+        nearness = self.searcher.index.near(self.searcher.index.by_slug[article.slug])
+        in_order = [self.articles[place] for place in nearness.argsort()[::-1]]
+        others = (
+            item
+            for item in in_order
+            if not set(item.topics) & set(article.topics) and self.on_topic(item.topics[0]) is item
+        )
+        return list(islice(others, most))
 
     def services_of(self, article: Article) -> list[Service]:
         """The directory entries an article names, in its order."""

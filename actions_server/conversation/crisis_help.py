@@ -66,7 +66,7 @@ def _service(route: str, wording: dict[str, Any], area: AreaLike | None) -> dict
     entry = wording["helplines"][route]
     shown = {key: entry[key] for key in ("name", "how_to_get", "phone", "email") if key in entry}
     if "text" in entry:
-        shown["text_number"] = f"Text {entry['text']}"
+        shown["text_number"] = entry["text"]
     if route == "safeguarding":
         known = {
             key: getattr(area.safeguarding, key)

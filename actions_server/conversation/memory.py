@@ -29,6 +29,7 @@ class Conversation:
     last_seen: float
     turns: list[Turn] = field(default_factory=list)
     earlier: list[str] = field(default_factory=list)
+    rated: dict[str, bool] = field(default_factory=dict)  # by answer_id
     limited: bool = False
     ended: bool = False
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -53,6 +54,12 @@ class Conversation:
         """The slug of the article answered with last, or None."""
         slugs = [message.article.slug for message in self.messages if message.article]
         return slugs[-1] if slugs else None
+
+    def rate(self, answer_id: str, helpful: bool) -> bool:
+        """Take in whether an answer helped; whether it counts. Only the first word on one does."""
+        is_new = answer_id not in self.rated
+        self.rated.setdefault(answer_id, helpful)
+        return is_new
 
     def remember(self, said: str | None, messages: list[Message]) -> None:
         """Add an exchange."""

@@ -9,6 +9,7 @@ from actions_server import wording
 from actions_server.assistant import Assistant, the_assistant
 from actions_server.conversation.entrance import paused
 from actions_server.conversation.memory import Conversation
+from actions_server.conversation.rating import rate
 from actions_server.conversation.receive import Incoming, help_alone, receive
 from actions_server.messages import Message
 from actions_server.problems import Problem
@@ -136,9 +137,7 @@ async def so_far(here: Here, conversation_id: str) -> dict[str, Any]:
 async def feedback(here: Here, conversation_id: str, feedback: Feedback) -> None:
     """Take in whether an answer helped."""
     conversation = _living(here, conversation_id)
-    if feedback.answer_id not in {message.answer_id for message in conversation.messages}:
-        raise Problem(422, wording.NO_SUCH_ANSWER)
-    here.metrics.feedback.labels("yes" if feedback.helpful else "no").inc()
+    rate(conversation, feedback.answer_id, feedback.helpful, here.metrics)
 
 
 @router.delete("/{conversation_id}", status_code=204, response_class=Response)

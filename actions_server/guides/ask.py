@@ -1,128 +1,151 @@
 """The assistant without JavaScript: a form, and the whole conversation on one page.
 
-The conversation's id travels in a hidden field, never in an address. The form is multipart, because
-a percent-encoded one would swell 2,000 letters of Punjabi or Urdu past the largest body.
+Everything is sent with one form, by POST, and the conversation's id travels in a hidden field: not
+in an address, which browsers and proxies remember, and not in a cookie.
 """
 
-import re
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse
-from starlette.datastructures import FormData
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from actions_server import wording
+from actions_server.answering.compose import NOT_HELPFUL
 from actions_server.assistant import Assistant, the_assistant
 from actions_server.conversation.memory import Conversation
-from actions_server.conversation.receive import Incoming, receive
+from actions_server.conversation.rating import rate
+from actions_server.conversation.receive import Incoming, help_alone, receive
+from actions_server.conversation.redact import redact
 from actions_server.conversation.routes import LONGEST_TEXT
-from actions_server.messages import Message
+from actions_server.conversation.tidy import tidy
+from actions_server.ehc_clock.calendar_file import MEDIA_TYPE, calendar_file, still_to_come
+from actions_server.guides.form import described, fields_of
+from actions_server.guides.layout import lay_out
 from actions_server.problems import Problem
 from actions_server.web.limits import address_of
 from actions_server.web.pages import render
 
-router = APIRouter(tags=["pages"], default_response_class=HTMLResponse)
+router = APIRouter(prefix="/ask", tags=["pages"], default_response_class=HTMLResponse)
 Here = Annotated[Assistant, Depends(the_assistant)]
-
-# Read by hand, since a form that lacks a field is no error; described here for those who call it.
-_FIELDS = {
-    "type": "object",
-    "properties": {
-        "text": {"type": "string", "maxLength": LONGEST_TEXT},
-        "choice": {"type": "string"},
-        "conversation": {"type": "string"},
-        "end": {"type": "string"},
-    },
-}
-FORM = {"requestBody": {"content": {"multipart/form-data": {"schema": _FIELDS}}}}
-_LIST_MARK = re.compile(r"^(?:•|\d+\.)\s+")
+FORM = described("text", "choice", "helpful", "conversation", "after", "end")
 
 
 @dataclass(frozen=True)
 class Sent:
-    """What the form holds. choice: the value of the choice that was pressed; end: clear it all."""
+    """What the form holds: words, or a button that was pressed.
 
-    text: str
-    choice: str
-    conversation: str
-    end: bool
+    choice: the value of a choice; helpful: "yes:" or "no:" and an answer's id; after: the exchanges
+    that the page showed, so that a reload is noticed; end: clear it all.
+    """
+
+    text: str = ""
+    choice: str = ""
+    helpful: str = ""
+    conversation: str = ""
+    after: str = ""
+    end: str = ""
 
 
-@router.get("/ask")
+@router.get("")
 async def form(request: Request, here: Here) -> HTMLResponse:
     """The empty form; a conversation starts with the first question."""
     return _page(request, here)
 
 
-@router.post("/ask", openapi_extra=FORM)
+@router.post("", openapi_extra=FORM)
 async def ask(request: Request, here: Here) -> HTMLResponse:
-    """Answer what was typed or chosen, with the conversation so far; or clear it."""
-    sent = _read(await request.form(max_files=0, max_fields=8))
+    """Answer what was typed or pressed, with the conversation so far; or clear it."""
+    fields = await fields_of(request)
+    sent = Sent(**{name: fields.get(name, "") for name in Sent.__dataclass_fields__})
     if sent.end:
         await here.forget(sent.conversation)
         return _page(request, here, notice="ended")
     conversation = here.conversations.find(sent.conversation)
-    has_gone = bool(sent.conversation) and conversation is None
-    notice = "gone" if has_gone else ""
-    fault = _what_is_wrong(sent)
-    if has_gone and sent.choice:
-        # A choice means nothing without what it was offered with.
-        return _page(request, here, text=sent.text, notice=notice, status=404)
-    if fault:
-        return _page(request, here, conversation, sent.text, notice, fault, 422)
+    if sent.conversation and conversation is None:
+        # A choice or a follow-up means nothing without what stood before it.
+        found = help_alone(sent.text, here.means)
+        return _page(request, here, text=sent.text, notice="gone", help=found, status=404)
+    if fault := _what_is_wrong(sent):
+        return _page(request, here, conversation, text=sent.text, fault=fault, status=422)
     conversation = conversation or here.conversations.start()
-    words = "" if sent.choice else sent.text
-    incoming = Incoming(conversation, words, sent.choice, address_of(request))
     try:
-        await receive(incoming, here.means)
+        await _take(sent, conversation, here, address_of(request))
     except Problem as problem:
-        page = _page(request, here, conversation, sent.text, notice, problem.detail, problem.status)
+        page = _page(
+            request,
+            here,
+            conversation,
+            text=sent.text,
+            fault=problem.detail,
+            status=problem.status,
+        )
         page.headers.update(problem.headers)
         return page
-    left = sent.text if sent.choice else ""
-    return _page(request, here, conversation, left, notice)
+    was_pressed = sent.choice or sent.helpful
+    return _page(request, here, conversation, text=sent.text if was_pressed else "")
 
 
-def own_words(message: Message) -> tuple[list[list[str]], list[list[str]]]:
-    """The paragraphs of a message, as lines, without what its other parts show again.
-
-    Two lists: what stands before those parts, and what follows them.
-    """
-    if message.kind == "answer":
-        return [message.text.partition("\n\n")[0].splitlines()], []
-    shown = {choice.title for choice in message.choices}
-    shown |= {service.how_to_get for service in message.services}
-    names = tuple(service.name for service in message.services)
-
-    def is_repeated(line: str) -> bool:
-        plain = _LIST_MARK.sub("", line)
-        return plain != line and (plain in shown or (bool(names) and plain.startswith(names)))
-
-    before: list[list[str]] = []
-    after: list[list[str]] = []
-    place = before
-    for paragraph in message.text.split("\n\n"):
-        lines = paragraph.splitlines()
-        own = [line for line in lines if not is_repeated(line)]
-        if own:
-            place.append(own)
-        if len(own) < len(lines):
-            place = after
-    return before, after
+@router.post(
+    "/dates.ics",
+    openapi_extra=described("conversation", "dates"),
+    response_class=Response,
+    responses={200: {"content": {MEDIA_TYPE: {}}}},
+)
+async def calendar(request: Request, here: Here) -> Response:
+    """The dates of one exchange that are still to come, for a calendar. dates: which exchange."""
+    fields = await fields_of(request)
+    conversation = here.conversations.find(fields.get("conversation", ""))
+    if conversation is None:
+        raise Problem(404, wording.GONE)
+    place = fields.get("dates", "")
+    turn = dict(enumerate(conversation.turns)).get(int(place) if place.isdecimal() else -1)
+    lines = [line for message in turn.messages for line in message.dates] if turn else []
+    if not still_to_come(lines):
+        raise Problem(422, wording.NOT_OFFERED)
+    headers = {"Content-Disposition": 'attachment; filename="dates.ics"'}
+    return Response(calendar_file(lines), media_type=MEDIA_TYPE, headers=headers)
 
 
-def _read(form: FormData) -> Sent:
-    def field(name: str) -> str:
-        value = form.get(name, "")
-        # Browsers send line ends as two characters but count them as one.
-        return value.replace("\r\n", "\n") if isinstance(value, str) else ""
+@router.post(
+    "/leave",
+    openapi_extra=described("conversation"),
+    status_code=303,
+    response_class=RedirectResponse,
+)
+async def leave(request: Request, here: Here) -> RedirectResponse:
+    """Forget the conversation, then go to a page of another site that says nothing of this one."""
+    fields = await fields_of(request)
+    await here.forget(fields.get("conversation", ""))
+    return RedirectResponse(here.library.pack.quick_exit, status_code=303)
 
-    return Sent(field("text"), field("choice"), field("conversation"), bool(field("end")))
+
+async def _take(sent: Sent, conversation: Conversation, here: Assistant, address: str) -> None:
+    """The conversation has what was sent, and the reply to it. Raises Problem."""
+    text, choice = ("", sent.choice) if sent.choice or sent.helpful else (sent.text, "")
+    if sent.helpful:
+        said, _, answer_id = sent.helpful.partition(":")
+        is_first = rate(conversation, answer_id, said == "yes", here.metrics)
+        latest = conversation.messages[-1]
+        # An earlier answer is only rated: what to try next is about the latest one.
+        if not is_first or said == "yes" or latest.answer_id != answer_id:
+            return
+        choice = NOT_HELPFUL.value
+    if not _is_sent_again(sent, choice, conversation):
+        await receive(Incoming(conversation, text, choice, address), here.means)
+
+
+def _is_sent_again(sent: Sent, choice: str, conversation: Conversation) -> bool:
+    """Whether this was answered before: the page was reloaded, or sent twice on a bad line."""
+    place = int(sent.after) if sent.after.isdecimal() and len(sent.after) < 4 else None
+    if place is None or place >= len(conversation.turns):
+        return False
+    said = conversation.offered.get(choice) if choice else redact(tidy(sent.text)).text
+    return conversation.turns[place].said == said
 
 
 def _what_is_wrong(sent: Sent) -> str:
-    if sent.choice:
+    if sent.choice or sent.helpful:
         return ""
     if not sent.text.strip():
         return wording.EMPTY
@@ -133,24 +156,20 @@ def _page(
     request: Request,
     here: Assistant,
     conversation: Conversation | None = None,
-    text: str = "",
-    notice: str = "",
-    fault: str = "",
     status: int = 200,
+    **values: Any,
 ) -> HTMLResponse:
-    """text: what stands in the box; notice: "gone" or "ended"; fault: what to mend."""
-    turns = conversation.turns if conversation else []
+    """values: text, what stands in the box; notice, "gone" or "ended"; fault, what to mend; help,
+    messages for someone in danger whose conversation has gone."""
     return render(
         request,
         "ask/ask.html",
         status,
+        **{"text": "", "notice": "", "fault": "", "help": [], **values},
         conversation=conversation.id if conversation else "",
-        latest=turns[-1] if turns else None,
-        earlier=turns[:-1],
-        text=text,
-        notice=notice,
-        fault=fault,
-        own_words=own_words,
+        turns=conversation.turns if conversation else [],
+        rated=conversation.rated if conversation else {},
+        lay_out=lay_out,
         longest_text=LONGEST_TEXT,
         idle_minutes=round(here.settings.idle_minutes),
     )

@@ -28,7 +28,12 @@ def letter_message(letter: StarterLetter) -> Message:
             SourceLink(title=source.title, url=source.url or None, law=source.law or None)
             for source in letter.sources
         ],
-        letter=Letter(title=letter.title, paragraphs=letter.paragraphs, blanks=letter.blanks),
+        letter=Letter(
+            title=letter.title,
+            paragraphs=letter.paragraphs,
+            blanks=letter.blanks,
+            picks=letter.pick or None,
+        ),
         choices=[
             Choice(title=said["another"], value="letter"),
             Choice(title=wording.TRY_PERSON, value="speak_to_a_person"),

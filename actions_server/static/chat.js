@@ -1,27 +1,32 @@
 // The chat page: wires the box, the conversation and the cards together.
 
-import { familyCard, isOff, markChosen, markRated, replyCard, spoken } from "./cards.js";
+import { familyCard, markChosen, markRated, replyCard } from "./cards.js";
 import { Composer } from "./composer.js";
 import { Conversation, Gone, Refused, Unreachable } from "./conversation.js";
+import { byId, isOff, word } from "./elements.js";
+import { closeWhatIsOpen, keepAboveKeyboard, skipWithoutTrace } from "./frame.js";
 import { IdleClock } from "./idle.js";
-import { word } from "./words.js";
+import { stopReading } from "./keeping.js";
+import { offerQuickExit } from "./leave.js";
+import { spoken } from "./own_words.js";
+import { announce, hideStatus, tell, working } from "./telling.js";
 
-/** @typedef {import("./conversation.js").Message} Message */
-/** @typedef {import("./conversation.js").Choice} Choice */
-
-const SAY_WORKING_AFTER = 1_000; // milliseconds; a quick reply needs no such words read out
-const SAY_STILL_AFTER = 8_000;
-
-const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+// What the council's page asks for; behind the “#”, so that it is never sent.
+const wishes = new URLSearchParams(location.hash.slice(1));
+const language = wishes.get("language") ?? "en";
 const list = byId("messages");
-const status = byId("status");
-const announcer = byId("announcer");
 const form = /** @type {HTMLFormElement} */ (byId("composer"));
-const idle = new IdleClock(() => tell(word("about-to-end")), clearAfterSilence);
+const idle = new IdleClock({
+  warn: () => tell(word("about-to-end"), { name: word("keep-chat"), act: keepChat }),
+  end: clearAfterSilence,
+  extend: () => conversation.extend().catch(() => {}),
+});
 const conversation = new Conversation((seconds) => idle.set(seconds));
 const composer = new Composer(form, (text) => say({ text }, text));
 /** @type {Message | undefined} */
 let latest;
+/** @type {{said: Said, shown: string} | undefined} what could not be sent */
+let unsent;
 
 byId("end").addEventListener("click", end);
 byId("again").addEventListener("click", () => {
@@ -29,14 +34,25 @@ byId("again").addEventListener("click", () => {
   composer.box.focus();
   open();
 });
+offerQuickExit(/** @type {HTMLAnchorElement} */ (byId("leave")), () => {
+  stopReading();
+  conversation.end().catch(() => {});
+});
 document.addEventListener("keydown", (event) => {
+  idle.noteActivity();
   if (event.key === "Escape") closeWhatIsOpen();
 });
+document.addEventListener("pointerdown", () => idle.noteActivity());
+window.addEventListener("online", reconnect);
+window.addEventListener("pagehide", stopReading);
+keepAboveKeyboard();
+skipWithoutTrace(composer.box);
+composer.giveBack(wishes.get("question") ?? "");
 open();
 
 /** Take up the conversation of this tab, or start one. */
 async function open() {
-  await working("starting", async () => {
+  await busy("starting", async () => {
     if (conversation.isOpen) {
       try {
         for (const turn of await conversation.restore()) {
@@ -53,42 +69,60 @@ async function open() {
         tell(word("gone"));
       }
     }
-    addReplies(await conversation.start());
-  }).catch(() => tell(word("could-not-start")));
+    addReplies(await conversation.start(language));
+  }).catch(() => tell(word("could-not-start"), { name: word("try-again"), act: open }));
 }
 
 /**
  * Send words or a choice and show what comes back.
- * @param {import("./conversation.js").Said} said
+ * @param {Said} said
  * @param {string} shown what the family reads as its own part
  */
 async function say(said, shown) {
   const isChoice = "choice" in said;
   const own = familyCard(shown);
+  unsent = undefined;
   list.append(own);
   own.scrollIntoView({ block: "start" });
   if (!isChoice) composer.clear();
-  const giveBack = () => {
-    own.remove();
-    if (!isChoice) composer.giveBack(shown);
-  };
   try {
-    const replies = await working("working", async () => {
-      if (!conversation.isOpen) list.insertBefore(replyOf((await conversation.start())[0]), own);
+    const replies = await busy("working", async () => {
+      if (!conversation.isOpen) list.insertBefore(replyOf((await conversation.start(language))[0]), own);
       return conversation.say(said);
     });
     if (isChoice) markChosen(list, shown);
     addReplies(replies);
-    announce(replies.flatMap(spoken));
+    for (const reply of replies) announce(spoken(reply), reply.language);
     own.scrollIntoView({ block: "start" });
   } catch (error) {
-    giveBack();
+    own.remove();
+    if (!isChoice) composer.giveBack(shown);
     if (error instanceof Gone) await startAfterGone();
-    else if (error instanceof Unreachable) tell(word(isChoice ? "unreachable-choice" : "unreachable"));
+    else if (error instanceof Unreachable) couldNotSend(said, shown);
     else if (!(error instanceof Refused)) throw error;
     else if (isChoice) tell(error.message);
     else complain(error.message);
   }
+}
+
+/** @param {Said} said @param {string} shown */
+function couldNotSend(said, shown) {
+  unsent = { said, shown };
+  const name = "choice" in said ? "unreachable-choice" : "unreachable";
+  tell(word(name), { name: word("try-again"), act: tryAgain });
+}
+
+/** Send what could not be sent; what arrived after all is not sent twice. */
+function tryAgain() {
+  if (!unsent || composer.isBusy) return;
+  if ("choice" in unsent.said) say(unsent.said, unsent.shown);
+  else composer.send();
+}
+
+/** The network is back. */
+function reconnect() {
+  if (unsent) tryAgain();
+  else if (!list.children.length && !composer.isBusy && !form.hidden) open();
 }
 
 async function startAfterGone() {
@@ -121,14 +155,27 @@ async function choose(choice) {
 
 /** Clear everything: on this screen first, then on the service. */
 async function end() {
+  stopReading();
   list.replaceChildren();
   composer.clear();
+  unsent = undefined;
   setOver(true);
   try {
     await conversation.end();
     tell(word("ended"));
   } catch {
     tell(word("ended-here"));
+  }
+}
+
+/** The family wants the conversation to go on, though it has nothing to say yet. */
+async function keepChat() {
+  try {
+    await conversation.extend();
+    tell(word("kept"));
+  } catch (error) {
+    if (error instanceof Gone) await startAfterGone();
+    else tell(word("unreachable-choice"), { name: word("keep-chat"), act: keepChat });
   }
 }
 
@@ -146,7 +193,7 @@ function setOver(isOver) {
   byId("over").hidden = !isOver;
   byId("end").hidden = isOver;
   form.hidden = isOver;
-  status.hidden = true;
+  hideStatus();
   if (isOver) byId("again").focus(); // the button that was pressed is gone
 }
 
@@ -158,71 +205,26 @@ function addReplies(messages) {
 
 /** @param {Message} message */
 function replyOf(message) {
-  return replyCard(message, { choose, rate });
+  return replyCard(message, { choose, rate, announce });
 }
 
 /**
- * Say in words that something is under way, for as long as it is.
+ * Nothing can be sent while something is under way.
  * @template T
  * @param {string} name @param {() => Promise<T>} task
  */
-async function working(name, task) {
+async function busy(name, task) {
   composer.setBusy(true);
-  show(word(name), true);
-  const timers = [
-    setTimeout(() => announce([word(name)]), SAY_WORKING_AFTER),
-    setTimeout(() => {
-      show(word("still-working"), true);
-      announce([word("still-working")]);
-    }, SAY_STILL_AFTER),
-  ];
   try {
-    const result = await task();
-    if (status.classList.contains("working")) status.hidden = true;
-    return result;
+    return await working(name, task);
   } finally {
-    timers.forEach(clearTimeout);
     composer.setBusy(false);
   }
 }
 
-/** Show a sentence after the last card. @param {string} text @param {boolean} [isWorking] */
-function show(text, isWorking = false) {
-  status.textContent = text;
-  status.classList.toggle("working", isWorking);
-  status.hidden = false;
-}
-
-/** Show a sentence and read it out. @param {string} text */
-function tell(text) {
-  show(text);
-  announce([text]);
-  status.scrollIntoView({ block: "nearest" });
-}
-
 /** @param {string} text */
 function complain(text) {
+  hideStatus();
   composer.complain(text);
   announce([text]);
-}
-
-/** Read out once, politely, in order. The only live region of the page. @param {string[]} sentences */
-function announce(sentences) {
-  const lines = sentences.filter(Boolean).map((sentence) => {
-    const line = document.createElement("p");
-    line.textContent = sentence;
-    return line;
-  });
-  announcer.replaceChildren(...lines);
-}
-
-function closeWhatIsOpen() {
-  const urgent = /** @type {HTMLDetailsElement} */ (document.querySelector(".bar .urgent"));
-  if (urgent.open) {
-    urgent.open = false;
-    urgent.querySelector("summary")?.focus();
-  } else if (window.parent !== window) {
-    // The council's page closes its frame and takes the focus back. Nothing of the chat is told.
-    window.parent.postMessage("send-navigator:close", "*");
-  }
 }

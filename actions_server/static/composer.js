@@ -1,6 +1,6 @@
 // The box a family types in: Enter sends, Shift and Enter makes a new line, near the limit it counts.
 
-import { word } from "./words.js";
+import { word } from "./elements.js";
 
 const COUNT_FROM = 0.9; // of the longest text
 
@@ -34,6 +34,11 @@ export class Composer {
     if (!this.box.value) this.box.value = text;
     this.#count();
     this.#grow();
+  }
+
+  /** Send what stands in the box, as its button does. */
+  send() {
+    this.form.requestSubmit();
   }
 
   clear() {

@@ -1,17 +1,5 @@
 // Talks to /api/conversations. Knows nothing of the page.
 
-/**
- * @typedef {{title: string, value: string}} Choice
- * @typedef {{id: string, name: string, how_to_get: string, phone?: string, text_number?: string,
- *   email?: string, url?: string}} Service
- * @typedef {{title: string, url?: string, law?: string}} Source
- * @typedef {{kind: string, outcome: string, text: string, answer_id?: string,
- *   article?: {slug: string, title: string, url: string, reviewed_on: string}, steps?: string[],
- *   services?: Service[], sources?: Source[], choices?: Choice[], language?: string}} Message
- * @typedef {{said: string | null, messages: Message[]}} Turn
- * @typedef {{text: string} | {choice: string}} Said
- */
-
 /** No reply came: no network, or nothing within PATIENCE. */
 export class Unreachable extends Error {}
 /** The conversation does not live any more. */
@@ -40,10 +28,10 @@ export class Conversation {
     return this.#id !== null;
   }
 
-  /** Start anew. @returns {Promise<Message[]>} */
-  async start() {
+  /** Start anew. @param {string} language @returns {Promise<Message[]>} */
+  async start(language) {
     this.#keep(null);
-    const body = await call("POST", "", {});
+    const body = await call("POST", "", { language });
     this.#keep(body.conversation);
     this.#turns = 1;
     this.#tellTimeLeft(body.expires_in);
@@ -56,6 +44,12 @@ export class Conversation {
     this.#tellTimeLeft(expires_in);
     this.#turns = turns.length;
     return turns;
+  }
+
+  /** Have it live on for the whole time again, though nothing was said. */
+  async extend() {
+    const { expires_in } = await this.#call("GET", "/messages");
+    this.#tellTimeLeft(expires_in);
   }
 
   /**
@@ -73,7 +67,7 @@ export class Conversation {
     this.#unsure = said;
     try {
       const { messages, expires_in } = await this.#call("POST", "/messages", said);
-      this.#tellTimeLeft(expires_in);
+      this.#tellTimeLeft(expires_in ?? null); // help for somebody whose chat is gone has no time
       this.#turns += 1;
       this.#unsure = null;
       return [...missed, ...messages];
@@ -93,7 +87,7 @@ export class Conversation {
     const id = this.#id;
     this.#keep(null);
     this.#unsure = null;
-    if (id) await call("DELETE", `/${id}`);
+    if (id) await call("DELETE", `/${id}`, undefined, true);
   }
 
   /** @returns {Promise<Message[]>} */
@@ -134,14 +128,18 @@ function remembered() {
   }
 }
 
-/** @param {string} method @param {string} path @param {object} [body] */
-async function call(method, path, body) {
+/**
+ * @param {string} method @param {string} path @param {object} [body]
+ * @param {boolean} [keepalive] whether it is carried out even where the page is left at once
+ */
+async function call(method, path, body, keepalive = false) {
   let response;
   try {
     response = await fetch(`/api/conversations${path}`, {
       method,
       headers: body && { "Content-Type": "application/json" },
       body: body && JSON.stringify(body),
+      keepalive,
       signal: AbortSignal.timeout?.(PATIENCE),
     });
     if (response.status === 204) return null;

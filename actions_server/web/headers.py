@@ -1,5 +1,8 @@
 """The headers every reply carries."""
 
+import re
+from collections.abc import Callable
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -15,8 +18,11 @@ class SecurityHeaders:
     """ASGI middleware: a strict content policy, no sniffing, no devices, no referrer to
     other sites, no caching of replies."""
 
-    def __init__(self, app: ASGIApp, allowed_origins: list[str]) -> None:
+    def __init__(
+        self, app: ASGIApp, allowed_origins: list[str], quick_exit: Callable[[], str]
+    ) -> None:
         self._app = app
+        self._quick_exit = quick_exit
         self._frame_ancestors = " ".join(["'self'", *allowed_origins])
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -31,8 +37,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 headers["Content-Security-Policy"] = (
                     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-                    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
-                    f"frame-ancestors {ancestors}"
+                    "connect-src 'self'; frame-src 'self'; base-uri 'none'; "
+                    f"form-action {self._form_targets()}; frame-ancestors {ancestors}"
                 )
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Permissions-Policy"] = NO_DEVICES
@@ -47,3 +53,7 @@ class SecurityHeaders:
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+    def _form_targets(self) -> str:
+        """Leaving quickly is a form whose answer leads to another site."""
+        return " ".join(["'self'", *re.findall(r"^https?://[^/]+", self._quick_exit())])

@@ -28,6 +28,7 @@ class Metrics:
         self.replies = Counter("replies", "Replies to families.", ["outcome"], **made)
         self.refused = Counter("refused", "Messages not taken in, and why.", ["reason"], **made)
         self.feedback = Counter("feedback", "Answers rated.", ["helpful"], **made)
+        self.guides = Counter("guide_feedback", "Guides rated.", ["guide", "helpful"], **made)
         self.message_seconds = Histogram(
             "message_seconds", "Time to reply to a message.", buckets=_SECONDS, **made
         )

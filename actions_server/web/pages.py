@@ -22,6 +22,7 @@ _FOR_PROGRAMS = ("/api/", "/webhook", "/metrics", "/healthz", "/readyz", "/stati
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 _TAGS = set("h2 h3 h4 p ul ol li strong em a blockquote br hr table thead tbody tr th td".split())
+_BLANK = re.compile(r"(\[[^\[\]]*\])")
 _WITHIN_A_LINE = re.compile(
     r"(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
     r"|(?P<phone>\b0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b|\b116 123\b|(?<=[Cc]all )(?:999|111)\b)"
@@ -29,8 +30,11 @@ _WITHIN_A_LINE = re.compile(
 
 
 def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
-    """A page from a template. Every template also gets `pack`, the area pack, or None before the
-    assistant is built, and `path`, the address it stands at."""
+    """A page from a template.
+
+    Every template also gets `path`, its address, and `pack`, the area pack, which is None before
+    the assistant is built.
+    """
     assistant = getattr(request.app.state, "assistant", None)
     pack = assistant.library.pack if assistant else None
     page = environment().get_template(template)
@@ -62,6 +66,8 @@ def environment() -> Environment:
         "tel": tel,
         "with_links": with_links,
         "website": website,
+        "with_blanks": with_blanks,
+        "weekday": weekday,
     }
     return made
 
@@ -85,6 +91,11 @@ def uk_date(day: date | str) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def weekday(day: str) -> str:
+    """A day, given as YYYY-MM-DD, with its name: Monday 30 November 2026."""
+    return f"{date.fromisoformat(day):%A} {uk_date(day)}"
+
+
 def tel(phone: str) -> str:
     """The address that a phone calls when a number is tapped."""
     return f"tel:{re.sub(r'[^0-9+]', '', phone)}"
@@ -100,6 +111,15 @@ def with_links(text: str) -> Markup:
         pieces += [escape(text[done : found.start()]), link]
         done = found.end()
     return Markup("").join([*pieces, escape(text[done:])])
+
+
+def with_blanks(text: str) -> Markup:
+    """A paragraph of a letter as HTML: each blank is marked, and prints as a line to write on."""
+    pieces = [
+        Markup('<span class="blank">{}</span>').format(part) if part.startswith("[") else part
+        for part in _BLANK.split(text)
+    ]
+    return Markup("<br>").join(Markup("").join(map(escape, pieces)).splitlines())
 
 
 def website(url: str) -> str:

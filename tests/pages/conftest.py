@@ -8,7 +8,10 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 from justhtml import JustHTML
 
+from actions_server.conversation.memory import Conversations
+
 FROM_A_BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+QUESTION = "How do I ask the council for an EHC needs assessment?"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -67,6 +70,43 @@ def get_page(client: TestClient, read_page: Callable[[Response], Page]) -> Calla
         return read_page(response)
 
     return get
+
+
+@pytest.fixture
+def post(client: TestClient) -> Callable[..., Response]:
+    """Send a form as a browser does: as multipart, from our own page."""
+
+    def send(address: str, **fields: str) -> Response:
+        parts = {name: (None, value) for name, value in fields.items()}
+        headers = {**FROM_A_BROWSER, "Sec-Fetch-Site": "same-origin"}
+        return client.post(address, files=parts, headers=headers, follow_redirects=False)
+
+    return send
+
+
+@pytest.fixture
+def ask(
+    post: Callable[..., Response], read_page: Callable[[Response], Page]
+) -> Callable[..., Page]:
+    """Send the form of the plain page, and read what comes back."""
+
+    def send(status: int = 200, **fields: str) -> Page:
+        response = post("/ask", **{"text": "", "conversation": "", **fields})
+        assert response.status_code == status
+        return read_page(response)
+
+    return send
+
+
+@pytest.fixture
+def conversations(client: TestClient) -> Conversations:
+    """The conversations that live."""
+    return client.app.state.assistant.conversations
+
+
+def conversation_of(page: Page) -> str:
+    """The id that the form of the plain page carries."""
+    return page.one("#ask [name=conversation]").attrs["value"]
 
 
 def it_is_a_page_in_english(page: Page) -> None:

@@ -3,35 +3,8 @@
 import pytest
 
 from actions_server import wording
-from actions_server.guides.ask import own_words
-from actions_server.messages import Choice, Message, ServiceCard
-
-QUESTION = "How do I ask the council for an EHC needs assessment?"
-
-
-@pytest.fixture
-def ask(client, read_page):
-    """Send the form as a browser does: as multipart, from our own page."""
-
-    def send(status: int = 200, **fields: str):
-        form = {"text": "", "conversation": "", **fields}
-        parts = {name: (None, value) for name, value in form.items()}
-        headers = {"Accept": "text/html", "Sec-Fetch-Site": "same-origin"}
-        response = client.post("/ask", files=parts, headers=headers)
-        assert response.status_code == status
-        return read_page(response)
-
-    return send
-
-
-@pytest.fixture
-def conversations(client):
-    """The conversations that live."""
-    return client.app.state.assistant.conversations
-
-
-def conversation_of(page) -> str:
-    return page.one("[name=conversation]").attrs["value"]
+from actions_server.messages import Choice, Message
+from tests.pages.conftest import QUESTION, conversation_of
 
 
 def test_the_form_says_that_it_is_a_computer_and_starts_nothing(get_page, conversations):
@@ -89,13 +62,13 @@ def test_a_parent_who_mentions_suicide_is_shown_999_before_anything_else(ask):
 @pytest.mark.parametrize("text", ["", "   ", "\u200b"])
 def test_an_empty_question_is_refused_kindly(ask, text):
     page = ask(422, text=text)
-    assert page.text(".fault") == wording.EMPTY
+    assert page.text(".fault").removeprefix("Problem: ") == wording.EMPTY
     assert page.one("textarea").attrs["aria-invalid"] == "true"
 
 
 def test_a_question_that_is_too_long_is_refused_and_kept(ask):
     page = ask(422, text="a" * 2001)
-    assert page.text(".fault") == wording.TOO_LONG
+    assert page.text(".fault").removeprefix("Problem: ") == wording.TOO_LONG
     assert page.text("textarea") == "a" * 2001
 
 
@@ -113,23 +86,26 @@ def test_a_body_that_is_too_large_is_refused_kindly(client):
     assert wording.TOO_LARGE in response.text
 
 
-def test_a_question_in_a_conversation_that_ended_is_answered_in_a_new_one(ask):
-    page = ask(text=QUESTION, conversation="0" * 32)
-    assert "nothing you typed in it was kept" in page.text(".notice:not(.card)")
-    assert conversation_of(page) not in {"", "0" * 32}
-    assert page.all(".card")
-
-
-def test_a_choice_in_a_conversation_that_ended_is_not_guessed_at(ask):
-    page = ask(404, choice="speak_to_a_person", conversation="0" * 32, text="half a tho")
-    assert "nothing you typed in it was kept" in page.text(".notice")
+@pytest.mark.parametrize("sent", [{}, {"choice": "speak_to_a_person"}, {"helpful": "yes:x"}])
+def test_what_is_sent_after_the_conversation_was_cleared_is_kept_in_the_box(ask, sent):
+    page = ask(404, conversation="0" * 32, text="half a tho", **sent)
+    assert "has been cleared" in page.text(".notice")
     assert page.text("textarea") == "half a tho"
+    assert conversation_of(page) == ""
+    assert page.all(".card") == []
+
+
+def test_a_cry_for_help_in_a_conversation_that_was_cleared_gets_help_first(ask):
+    page = ask(404, conversation="0" * 32, text="I want to kill myself")
+    assert "crisis" in page.all(".card")[0].attrs["class"]
+    text = page.text("main")
+    assert text.index("999") < text.index("What do you need?")
 
 
 def test_a_choice_that_was_not_offered_is_refused(ask):
     first = ask(text=QUESTION)
     page = ask(422, choice="/restart", conversation=conversation_of(first))
-    assert page.text(".fault") == wording.NOT_OFFERED
+    assert page.text(".fault").removeprefix("Problem: ") == wording.NOT_OFFERED
 
 
 def test_ending_clears_the_conversation(ask, conversations):
@@ -149,16 +125,3 @@ def test_what_was_typed_is_shown_as_text_never_as_markup(ask):
 def test_a_body_that_is_no_form_gets_a_kind_page(client, read_page, body):
     headers = {"Accept": "text/html", "Content-Type": "application/json"}
     assert client.post("/ask", content=body, headers=headers).status_code == 422
-
-
-def test_what_a_card_shows_is_not_said_twice():
-    who = ServiceCard(id="a", name="Police", how_to_get="Call 999 now.", phone="999")
-    text = "I heard you.\n\n• Call 999 now.\n\nI am a computer."
-    message = Message(kind="crisis", outcome="crisis", text=text, services=[who])
-    assert own_words(message) == ([["I heard you."]], [["I am a computer."]])
-
-
-def test_a_sentence_that_no_card_shows_is_never_lost():
-    text = "Two things:\n1. Rest.\n2. Eat."
-    message = Message(kind="text", outcome="small_talk", text=text)
-    assert own_words(message) == ([["Two things:", "1. Rest.", "2. Eat."]], [])

@@ -2,8 +2,10 @@
 
 import pytest
 
-from actions_server.guides import ask, pages
+from actions_server.guides import ask, browse, pages
+from actions_server.letters import routes as letters
 
+ROUTERS = (pages.router, browse.router, ask.router, letters.router)
 # Fetched by a script element, not by a link.
 NOT_LINKED = {"/widget.js"}
 
@@ -18,16 +20,17 @@ def reachable(get_page) -> dict:
             continue
         found[address] = get_page(address)
         local = [link.partition("#")[0] for link in found[address].links() if link[:1] == "/"]
-        waiting += [link for link in local if not link.startswith("/static/")]
+        waiting += [link for link in local if not link.endswith(".docx")]
     return found
 
 
 def test_every_route_of_a_page_is_reachable_by_links(reachable):
-    routes = [route for router in (pages.router, ask.router) for route in router.routes]
+    reached = {link.partition("#")[0] for page in reachable.values() for link in page.links()}
+    routes = [route for router in ROUTERS for route in router.routes]
     missed = {
         route.path
         for route in routes
-        if "GET" in route.methods and not any(map(route.path_regex.match, reachable))
+        if "GET" in route.methods and not any(map(route.path_regex.match, reached))
     }
     assert missed == NOT_LINKED
 
@@ -64,3 +67,22 @@ def test_a_program_that_asks_for_nothing_there_gets_a_problem(client):
     response = client.get("/api/articles/no-such-guide", headers={"Accept": "text/html"})
     assert response.status_code == 404
     assert response.headers["content-type"] == "application/problem+json"
+
+
+def test_every_page_has_a_way_out_and_the_promises_at_its_foot(reachable, client):
+    exit_page = client.app.state.assistant.library.pack.quick_exit
+    for address, page in reachable.items():
+        if address not in {"/", "/chat"}:
+            assert exit_page in page.links(), address
+        if address != "/chat":
+            assert {"/accessibility", "/guides/privacy"} <= set(page.links()), address
+
+
+def test_a_family_that_meets_an_error_is_shown_people_to_call(get_page, client):
+    pack = client.app.state.assistant.library.pack
+    assert pack.switchboard.phone in get_page("/nowhere", status=404).text(".people")
+
+
+def test_no_page_shows_an_image_of_text(reachable):
+    for address, page in reachable.items():
+        assert page.all("img, picture, canvas, svg text") == [], address
