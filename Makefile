@@ -1,6 +1,6 @@
 # The menu: `make help`. Settings come from the environment: SEND_NAVIGATOR_AREA and so on.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint evaluate bench check-content train setup clean
+.PHONY: help run test lint evaluate bench check-content demo-data train setup clean
 SHELL := /usr/bin/env bash
 
 help: ## Show this menu
@@ -28,6 +28,12 @@ bench: setup ## Measure times and memory beside Rasa's starter project
 check-content: ## Check every article and service, and say what to mend
 	@scripts/setup application
 	@.venv/bin/send-navigator check-content
+
+demo-data: ## Make a year of invented events up and release it under var/demo
+	@scripts/setup application
+	@rm -rf var/demo
+	@.venv/bin/send-navigator report demo --out var/demo
+	@.venv/bin/send-navigator report --events var/demo/events.csv --plan var/demo/plan.toml --out var/demo/reports
 
 train: ## Teach the search from the example messages again (up to an hour)
 	@scripts/setup application encoder

@@ -14,6 +14,7 @@ from actions_server.guides import api, ask, browse, pages
 from actions_server.letters import routes as letters
 from actions_server.logs import families_may_write
 from actions_server.problems import PAGE_PROBLEMS, PROBLEMS, UnexpectedErrors, handle_problems
+from actions_server.reports import pages as reports
 from actions_server.settings import Settings, read_settings
 from actions_server.web import health
 from actions_server.web.body_limit import BodyLimit
@@ -42,6 +43,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await app.state.assistant.rasa.close()
+        app.state.assistant.recorder.write(everything=True)
         app.state.assistant.engine.dispose()
 
     app = FastAPI(
@@ -67,6 +69,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(api.router)
     app.include_router(pages.router, responses=PAGE_PROBLEMS)
     app.include_router(browse.router, responses=PAGE_PROBLEMS)
+    app.include_router(reports.router, responses=PAGE_PROBLEMS)
     app.include_router(ask.router, responses=PAGE_PROBLEMS)
     app.include_router(letters.router, responses=PAGE_PROBLEMS)
     app.include_router(health.router)
@@ -76,7 +79,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         )
     )
     app.include_router(
-        webhook_router(lambda: app.state.assistant.library, lambda: settings.rasa_secret)
+        webhook_router(
+            lambda: app.state.assistant.library,
+            lambda: settings.rasa_secret,
+            lambda name, event: app.state.assistant.hear(name, event),
+        )
     )
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     handle_problems(app)

@@ -12,6 +12,7 @@ from actions_server.conversation.memory import Conversations
 from actions_server.conversation.rasa_client import RasaClient
 from actions_server.conversation.receive import Means
 from actions_server.conversation.redact import redact
+from actions_server.counting import open_recorder
 from actions_server.database import open_database, transaction
 from actions_server.pause import Pause
 from actions_server.published import open_published
@@ -20,6 +21,8 @@ from actions_server.web.limits import RateLimits
 from actions_server.web.metrics import Metrics
 from knowledge_base.library import Library
 from knowledge_base.queries import edition
+from pain_points.record import Recorder
+from pain_points.vocabulary import Event
 
 SWEEP_SECONDS = 60
 LOOK_SECONDS = 0.5  # between looks at whether something was published
@@ -37,13 +40,20 @@ class Assistant:
     rasa: RasaClient
     entrance: Entrance
     metrics: Metrics
+    recorder: Recorder
     edition: tuple
 
     @property
     def means(self) -> Means:
         """What the steps of a message work with, as of now."""
         patience = self.settings.answer_patience
-        return Means(self.library, self.rasa, self.entrance, self.metrics, patience)
+        parts = (self.library, self.rasa, self.entrance, self.metrics, patience)
+        return Means(*parts, self.recorder)
+
+    def hear(self, name: str, event: Event) -> None:
+        """Count an event for the living conversation of that id."""
+        if conversation := self.conversations.living(name):
+            self.recorder.hear(conversation.number, event)
 
     def take_stock(self) -> None:
         """Bring the metrics that show a state, not a count, up to date."""
@@ -51,15 +61,19 @@ class Assistant:
         self.metrics.in_work.set(self.entrance.in_work)
 
     async def sweep(self) -> None:
-        """Forget idle conversations every minute, for as long as the process lives."""
+        """Forget idle conversations every minute, for as long as the process lives, and write the
+        counts of days that are over."""
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
             self.conversations.forget_idle()
+            self.recorder.keep_only(self.conversations.numbers)
+            await asyncio.to_thread(self.recorder.write)
 
     async def forget(self, name: str) -> None:
         """Forget a conversation at once, here and in Rasa; forgetting twice is no error."""
         conversation = self.conversations.forget(name)
         if conversation:
+            self.recorder.forget(conversation.number)
             # What is being answered is let finish, or Rasa would remember it after all.
             async with conversation.lock:
                 await self.rasa.forget(name)
@@ -104,6 +118,7 @@ def build_assistant(settings: Settings, metrics: Metrics) -> Assistant:
             metrics,
         ),
         metrics=metrics,
+        recorder=open_recorder(engine, settings.area, settings.data_folder),
         edition=found,
     )
 

@@ -15,10 +15,12 @@ import typer  # noqa: E402 - the libraries below read the variables above when t
 
 from actions_server.ehc_clock.command import dates  # noqa: E402
 from actions_server.published import NotPrepared, open_published  # noqa: E402
+from actions_server.report_commands import purge, report_commands  # noqa: E402
 from actions_server.settings import Settings, WrongSetting, read_settings  # noqa: E402
 from knowledge_base.article import Article  # noqa: E402
 from knowledge_base.embedding import EncoderNotPrepared  # noqa: E402
 from knowledge_base.problems import ContentError  # noqa: E402
+from pain_points.problems import ReportProblem  # noqa: E402
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -29,6 +31,8 @@ app = typer.Typer(
 content_commands = typer.Typer(no_args_is_help=True, help="Look after what families read.")
 app.add_typer(content_commands, name="content")
 app.command()(dates)
+app.add_typer(report_commands, name="report")
+app.command()(purge)
 QUESTIONS = Path("tests/data/questions_dev.yaml")
 
 
@@ -36,7 +40,7 @@ def main() -> None:
     """Run a command; what a person can mend is said in a sentence, without a traceback."""
     try:
         app()
-    except (WrongSetting, EncoderNotPrepared, ContentError, NotPrepared) as error:
+    except (WrongSetting, EncoderNotPrepared, ContentError, NotPrepared, ReportProblem) as error:
         typer.echo(str(error), err=True)
         sys.exit(2)
 

@@ -57,6 +57,7 @@ JOURNEY_HELD_UP = (
 )
 STOPPED = "I have stopped. You can ask me something else at any time."
 NOTHING_CHOSEN = "I could not find that page any more. Please ask me in your own words."
+CONSULTED = "Thank you. Your answer is counted, and nothing that shows who gave it."
 TRY_PERSON = "Talk to a person"
 DID_NOT_HELP = "This did not help"
 START_OVER = "Ask something else"

@@ -38,6 +38,16 @@ class Safeguarding(BaseModel):
     source: Line
 
 
+class Consultation(BaseModel):
+    """A question that the partnership asks families, with the answers to pick: title by id."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: Slug
+    ask: Line
+    choices: Annotated[dict[Slug, Line], Field(min_length=2, max_length=5)]
+
+
 class AreaPack(BaseModel):
     """Everything about a place that is not an article or a service."""
 
@@ -55,3 +65,4 @@ class AreaPack(BaseModel):
     safeguarding: Safeguarding
     localities: dict[str, Annotated[list[str], Field(min_length=1)]]
     languages: list[str]
+    consultation: Consultation | None = None

@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Request
@@ -14,12 +15,19 @@ from actions_server.actions.answering import ACTIONS, Answering
 from actions_server.actions.journeys import journey_actions
 from actions_server.actions.letters import ChooseLetter
 from actions_server.actions.steering import STEERING
+from actions_server.counting import counting_with
 from actions_server.problems import Problem
 from knowledge_base.library import Library
+from pain_points.vocabulary import Event
 
 
-def webhook_router(library: Callable[[], Library], secret: Callable[[], str]) -> APIRouter:
-    """The route, with an executor that knows every action."""
+def webhook_router(
+    library: Callable[[], Library],
+    secret: Callable[[], str],
+    hear: Callable[[str, Event], None] = lambda _conversation, _event: None,
+) -> APIRouter:
+    """The route, with an executor that knows every action. hear: counts an event for the
+    conversation of that id."""
     executor = ActionExecutor()
     for name, reply in ACTIONS.items():
         executor.register_action(Answering(name, reply, library))
@@ -37,7 +45,8 @@ def webhook_router(library: Callable[[], Library], secret: Callable[[], str]) ->
         # The bodies of 400 and 404 are as Rasa expects them, not problem+json.
         try:
             # Rasa sends its domain only to actions that ask for it; none of ours do.
-            result = await executor.run({"domain": {}, **call})
+            with counting_with(partial(hear, str(call.get("sender_id", "")))):
+                result = await executor.run({"domain": {}, **call})
         except ActionExecutionRejection as error:
             body = {"error": error.message, "action_name": error.action_name}
             return JSONResponse(body, status_code=400)

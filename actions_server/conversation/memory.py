@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from actions_server.messages import Message
+from pain_points.record import Recorder
 
 MOST_TURNS = 500  # kept of one conversation; nobody needs more, and memory has an end
 EARLIER_KEPT = 2  # messages the guard reads back, for something told in two pieces
@@ -23,7 +24,10 @@ class Turn:
 
 @dataclass
 class Conversation:
-    """What is known of one conversation. Only redacted words are ever in here."""
+    """What is known of one conversation. Only redacted words are ever in here.
+
+    number: what its counted events share while it lives; channel: chat, or ask without JavaScript.
+    """
 
     id: str
     last_seen: float
@@ -32,6 +36,8 @@ class Conversation:
     rated: dict[str, bool] = field(default_factory=dict)  # by answer_id
     limited: bool = False
     ended: bool = False
+    channel: str = "chat"
+    number: int = field(default_factory=Recorder.new_number)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
@@ -126,6 +132,15 @@ class Conversations:
         whoever opens conversations by the thousand ends nobody's."""
         silent = (name for name, one in self._living.items() if not one.has_spoken)
         self._living.pop(next(silent, next(iter(self._living))))
+
+    def living(self, name: str) -> Conversation | None:
+        """The conversation of that id, or None; looking at it does not keep it alive."""
+        return self._living.get(name)
+
+    @property
+    def numbers(self) -> set[int]:
+        """The numbers of all living conversations."""
+        return {conversation.number for conversation in self._living.values()}
 
     def __len__(self) -> int:
         return len(self._living)

@@ -4,16 +4,25 @@ from actions_server import wording
 from actions_server.conversation.memory import Conversation
 from actions_server.problems import Problem
 from actions_server.web.metrics import Metrics
+from pain_points.record import Recorder
+from pain_points.vocabulary import Event
 
 
-def rate(conversation: Conversation, answer_id: str, helpful: bool, metrics: Metrics) -> bool:
+def rate(
+    conversation: Conversation, answer_id: str, helpful: bool, metrics: Metrics, recorder: Recorder
+) -> bool:
     """Count a family's word on an answer of this conversation; whether it is their first on it.
 
     Raises Problem where the answer is of no message here.
     """
-    if answer_id not in {message.answer_id for message in conversation.messages} - {None}:
+    answers = {message.answer_id: message for message in conversation.messages}
+    answer = answers.get(answer_id) if answer_id else None
+    if answer is None:
         raise Problem(422, wording.NO_SUCH_ANSWER)
     is_first = conversation.rate(answer_id, helpful)
     if is_first:
         metrics.feedback.labels("yes" if helpful else "no").inc()
+        if not helpful and answer.article:
+            topic = answer.article.topics[0]
+            recorder.hear(conversation.number, Event("not_helpful", topic=topic))
     return is_first

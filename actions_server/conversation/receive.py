@@ -16,11 +16,13 @@ from actions_server.conversation.memory import Conversation
 from actions_server.conversation.rasa_client import RasaClient, RasaUnavailable
 from actions_server.conversation.redact import redact
 from actions_server.conversation.tidy import tidy
+from actions_server.counting import answer_to_partnership, events_of
 from actions_server.letters.compose import CHOOSE_LETTER, letter_or_regret
 from actions_server.messages import Message
 from actions_server.problems import Problem
 from actions_server.web.metrics import Metrics
 from knowledge_base.library import Library
+from pain_points.record import Recorder
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Means:
     entrance: Entrance
     metrics: Metrics
     patience: float
+    recorder: Recorder
 
 
 Step = Callable[[Incoming, Means], Awaitable[Incoming]]
@@ -59,14 +62,20 @@ Step = Callable[[Incoming, Means], Awaitable[Incoming]]
 async def receive(incoming: Incoming, means: Means) -> list[Message]:
     """Take a message all the way; the conversation remembers the exchange. Raises Problem."""
     began = time.perf_counter()
+    last = incoming.conversation.last_article
+    before = means.library.article(last) if last else None
     with means.entrance.enter(incoming.address, incoming.conversation.id) as refusal:
         if refusal:
+            if refusal.reason == "limit":
+                means.recorder.exclude(incoming.conversation.number, "flood")
             incoming = await _turned_away(incoming, means, refusal)
         else:
             incoming = await _taken_in(incoming, means)
     means.metrics.message_seconds.observe(time.perf_counter() - began)
     for reply in incoming.replies:
         means.metrics.replies.labels(reply.outcome).inc()
+    spoke = incoming.conversation
+    means.recorder.hear(spoke.number, *events_of(incoming.replies, spoke.channel, before))
     return list(incoming.replies)
 
 
@@ -176,7 +185,17 @@ async def conversed(incoming: Incoming, means: Means) -> Incoming:
     return incoming.with_reply(*messages)
 
 
-STEPS: tuple[Step, ...] = (tidied, guarded, in_another_language, redacted, conversed)
+async def consulted(incoming: Incoming, means: Means) -> Incoming:
+    """An answer to the partnership's question is counted and ends the way."""
+    event = answer_to_partnership(incoming.choice)
+    if event is None:
+        return incoming
+    means.recorder.hear(incoming.conversation.number, event)
+    thanks = Message(kind="journey", outcome="journey", text=wording.CONSULTED)
+    return replace(incoming.with_reply(thanks), done=True)
+
+
+STEPS: tuple[Step, ...] = (tidied, guarded, in_another_language, redacted, consulted, conversed)
 
 
 def as_intent(choice: str) -> tuple[str, dict[str, str]]:

@@ -25,6 +25,8 @@ class Opening(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
     language: Annotated[str, Field(max_length=16)] = "en"
+    # Staff who try the assistant say so, and are left out of every count.
+    staff: bool = False
 
 
 class Said(BaseModel):
@@ -89,6 +91,8 @@ async def start(here: Here, opening: Opening | None = None) -> dict[str, Any]:
     No limit stands before it, since a cry for help needs a conversation to be sent to.
     """
     conversation = here.conversations.start()
+    if opening and opening.staff:
+        here.recorder.exclude(conversation.number, "staff")
     pack = here.library.pack
     text = wording.WELCOME.format(assistant=pack.assistant_name, area=pack.name)
     welcome = Message(kind="text", outcome="small_talk", text=text)
@@ -137,7 +141,7 @@ async def so_far(here: Here, conversation_id: str) -> dict[str, Any]:
 async def feedback(here: Here, conversation_id: str, feedback: Feedback) -> None:
     """Take in whether an answer helped."""
     conversation = _living(here, conversation_id)
-    rate(conversation, feedback.answer_id, feedback.helpful, here.metrics)
+    rate(conversation, feedback.answer_id, feedback.helpful, here.metrics, here.recorder)
 
 
 @router.delete("/{conversation_id}", status_code=204, response_class=Response)

@@ -69,6 +69,7 @@ async def ask(request: Request, here: Here) -> HTMLResponse:
     if fault := _what_is_wrong(sent):
         return _page(request, here, conversation, text=sent.text, fault=fault, status=422)
     conversation = conversation or here.conversations.start()
+    conversation.channel = "ask"
     try:
         await _take(sent, conversation, here, address_of(request))
     except Problem as problem:
@@ -125,7 +126,7 @@ async def _take(sent: Sent, conversation: Conversation, here: Assistant, address
     text, choice = ("", sent.choice) if sent.choice or sent.helpful else (sent.text, "")
     if sent.helpful:
         said, _, answer_id = sent.helpful.partition(":")
-        is_first = rate(conversation, answer_id, said == "yes", here.metrics)
+        is_first = rate(conversation, answer_id, said == "yes", here.metrics, here.recorder)
         latest = conversation.messages[-1]
         # An earlier answer is only rated: what to try next is about the latest one.
         if not is_first or said == "yes" or latest.answer_id != answer_id:

@@ -44,14 +44,6 @@ async def widget() -> FileResponse:
     return FileResponse(STATIC / "widget.js", media_type=LOADER_TYPE, headers=headers)
 
 
-@router.get("/what-families-tell-us")
-async def what_families_tell_us(request: Request, here: Here) -> HTMLResponse:
-    """What will stand in the published reports, until there is a first one."""
-    return render(
-        request, "what_families_tell_us.html", idle_minutes=round(here.settings.idle_minutes)
-    )
-
-
 @router.get("/accessibility")
 async def accessibility(request: Request) -> HTMLResponse:
     """How far everybody can use this, what falls short, and whom to tell."""

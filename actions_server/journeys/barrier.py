@@ -1,9 +1,10 @@
 """`barrier`: what was hard, from closed lists, as one event. Nothing that was typed is in it."""
 
-from collections import Counter
+import re
 from dataclasses import dataclass, replace
 
 from actions_server.answering.compose import TALK_TO_A_PERSON
+from actions_server.counting import CONSULT, count
 from actions_server.journeys.journey import (
     SKIPPED,
     Answers,
@@ -13,12 +14,13 @@ from actions_server.journeys.journey import (
     read_texts,
     words_pattern,
 )
-from actions_server.messages import Message
+from actions_server.messages import Choice, Message
 from knowledge_base.area import AreaPack
 from knowledge_base.library import Library
+from pain_points.vocabulary import Event
 
 TEXTS = read_texts("barrier")
-_counted: Counter["BarrierEvent"] = Counter()
+_STAGES = {"first-worry": "early-worry"}  # every other stage has the id of the vocabulary
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,23 @@ class BarrierEvent:
 
 
 def record(event: BarrierEvent) -> None:
-    """Take in an event. For now it is counted, in memory only."""
-    _counted[event] += 1
+    """Count what was hard for the conversation in hand, by the ids of the vocabulary."""
+    count(
+        Event(
+            "barrier",
+            stage=_STAGES.get(event.stage or "", event.stage or ""),
+            barrier=event.kind or "",
+            service=event.with_whom or "",
+            age_band=event.age_band or "",
+            locality=slug(event.locality or ""),
+        )
+    )
 
 
-def counted() -> Counter[BarrierEvent]:
-    """How often each event has been recorded since the start."""
-    return _counted.copy()
+def slug(name: str) -> str:
+    """The id of a part of the area: its name in small letters, joined by hyphens."""
+    plain = name.partition("(")[0].casefold()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))
 
 
 def needed(known: Answers) -> list[str]:
@@ -53,7 +65,7 @@ def needed(known: Answers) -> list[str]:
     return [*asked, "barrier_with", "barrier_age", "barrier_area"]
 
 
-def finish(known: Answers, _library: Library) -> list[Message]:
+def finish(known: Answers, library: Library) -> list[Message]:
     """Record the event, and say what has been counted."""
     event = BarrierEvent(
         stage=_given(known, "barrier_stage"),
@@ -67,6 +79,20 @@ def finish(known: Answers, _library: Library) -> list[Message]:
         record(event)
     text = f"{TEXTS['thanks' if something else 'nothing']}\n\n{TEXTS['now']}"
     choices = [TALK_TO_A_PERSON]
+    thanks = Message(kind="journey", outcome="journey", text=text, choices=choices)
+    return [thanks, *_consulted(library.pack)]
+
+
+def _consulted(pack: AreaPack) -> list[Message]:
+    """The question that the area's partnership asks families, if it asks one."""
+    asked = pack.consultation
+    if asked is None:
+        return []
+    choices = [
+        Choice(title=title, value=f"{CONSULT}{asked.id}:{choice}")
+        for choice, title in asked.choices.items()
+    ]
+    text = f"{TEXTS['consulted']} {asked.ask}"
     return [Message(kind="journey", outcome="journey", text=text, choices=choices)]
 
 

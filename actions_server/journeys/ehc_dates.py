@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from actions_server.counting import count, weeks_band
 from actions_server.ehc_clock.as_message import due_message
 from actions_server.ehc_clock.clock import what_is_due
 from actions_server.ehc_clock.stages import Lean, Stage, stage, stages
@@ -18,6 +19,7 @@ from actions_server.journeys.journey import (
 )
 from actions_server.messages import Message
 from knowledge_base.library import Library
+from pain_points.vocabulary import Event
 
 TEXTS = read_texts("ehc_dates")
 
@@ -50,6 +52,9 @@ def finish(known: Answers, _library: Library) -> list[Message]:
         date.today(),
         also=None if also == SKIPPED else date.fromisoformat(also),
     )
+    late = [(due.today - step.by).days for step in due.steps if step.is_late(due.today)]
+    if late and max(late) > 0:
+        count(Event("overdue", weeks_band=weeks_band(max(late))))
     return [due_message(due)]
 
 

@@ -3,7 +3,8 @@
 from alembic import context
 from sqlalchemy import create_engine, pool
 
-from knowledge_base.tables import Base
+from knowledge_base.tables import Base as Content
+from pain_points.tables import Base as Events
 
 config = context.config
 
@@ -13,7 +14,9 @@ def run() -> None:
     engine = create_engine(config.get_main_option("sqlalchemy.url"), poolclass=pool.NullPool)
     with engine.connect() as connection:
         context.configure(
-            connection=connection, target_metadata=Base.metadata, render_as_batch=True
+            connection=connection,
+            target_metadata=[Content.metadata, Events.metadata],
+            render_as_batch=True,
         )
         with context.begin_transaction():
             context.run_migrations()

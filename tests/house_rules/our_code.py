@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("actions_server", "bot", "knowledge_base")
+PACKAGES = ("actions_server", "bot", "knowledge_base", "pain_points")
 PYTHON = (*PACKAGES, "scripts", "tests")
 
 

@@ -9,7 +9,7 @@ import pytest
 from knowledge_base.reading import CONTENT
 from tests.house_rules.our_code import ROOT, report
 
-PRODUCT = ("actions_server", "bot", "knowledge_base", "scripts", "widget")
+PRODUCT = ("actions_server", "bot", "knowledge_base", "pain_points", "scripts", "widget")
 CODE = {".py", ".html", ".js", ".css"}
 WRITTEN_ABOUT_AREAS = {"content", "facts"}
 DEFAULT_AREA = 'area: str = Field("hounslow"'  # a setting needs a default

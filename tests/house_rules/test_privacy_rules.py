@@ -75,7 +75,7 @@ def test_the_application_prints_nothing_while_it_serves():
     assert not broken, report(reason, broken)
 
 
-@pytest.mark.parametrize("folder", ["actions_server", "bot", "knowledge_base"])
+@pytest.mark.parametrize("folder", ["actions_server", "bot", "knowledge_base", "pain_points"])
 def test_what_a_family_wrote_is_never_logged(folder):
     reason = (
         "A log never holds what a family wrote. Log a fixed sentence, the kind of error or a count:"

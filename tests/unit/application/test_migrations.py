@@ -7,7 +7,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
 from actions_server.database import migrate, open_database
-from knowledge_base.tables import Base
+from knowledge_base.tables import Base as Content
+from pain_points.tables import Base as Events
 
 
 def test_the_migrations_and_the_code_agree(tmp_path: Path) -> None:
@@ -15,7 +16,8 @@ def test_the_migrations_and_the_code_agree(tmp_path: Path) -> None:
     migrate(address)
     engine = open_database(address)
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        tables = [Content.metadata, Events.metadata]
+        assert compare_metadata(MigrationContext.configure(connection), tables) == []
     engine.dispose()
 
 

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from actions_server.counting import area_plan, counting_with
 from actions_server.journeys import barrier
 from actions_server.journeys.all_journeys import JOURNEYS
 from actions_server.journeys.journey import SKIPPED, Journey
 from actions_server.journeys.local import with_band
 from knowledge_base.library import Library
+from pain_points.vocabulary import Event, vocabulary
 
 MOST_SHOWN = 5
 DATE = "2026-09-03"
@@ -93,17 +95,46 @@ class TestBarrier:
             "barrier_age": SKIPPED,
             "barrier_area": part,
         }
-        event = barrier.BarrierEvent("asking-for-a-plan", "paperwork", "council", None, part)
-        before = barrier.counted()[event]
-        (message,) = journey.finish(known, library)
-        assert barrier.counted()[event] == before + 1
+        heard: list[Event] = []
+        with counting_with(heard.append):
+            message, *consultation = journey.finish(known, library)
+        asked = library.pack.consultation
+        assert bool(consultation) == bool(asked)
+        for question in consultation:
+            values = {choice.value for choice in question.choices}
+            assert values == {f"consult:{asked.id}:{choice}" for choice in asked.choices}
+            names = area_plan(library.pack.area).names
+            assert asked.id in names["question"]
+            assert set(asked.choices) == set(names["choice"])
+        assert heard == [
+            Event(
+                "barrier",
+                stage="asking-for-a-plan",
+                barrier="paperwork",
+                service="council",
+                locality=barrier.slug(part),
+            )
+        ]
+        assert heard[0].locality in area_plan(library.pack.area).names["locality"]
         assert "counted" in message.text
 
     def test_nothing_is_counted_when_everything_is_skipped(self, library: Library) -> None:
-        before = sum(barrier.counted().values())
+        heard: list[Event] = []
         slots = ("barrier_stage", "barrier_group", "barrier_with", "barrier_age", "barrier_area")
-        JOURNEYS["barrier"].finish(dict.fromkeys(slots, SKIPPED), library)
-        assert sum(barrier.counted().values()) == before
+        with counting_with(heard.append):
+            JOURNEYS["barrier"].finish(dict.fromkeys(slots, SKIPPED), library)
+        assert heard == []
+
+    def test_every_word_of_the_journey_is_in_the_vocabulary(self, library: Library) -> None:
+        journey = JOURNEYS["barrier"].within(library.pack)
+        for slot, column in (("kind", "barrier"), ("with", "service"), ("age", "age_band")):
+            values = {option.value for option in journey.question(f"barrier_{slot}").options}
+            assert values <= set(vocabulary()[column])
+        plan = area_plan(library.pack.area)
+        assert {barrier.slug(name) for name in library.pack.localities} == set(
+            plan.names["locality"]
+        )
+        assert set(library.pack.languages) == set(plan.names["language"])
 
     def test_every_kind_of_barrier_is_reached_through_a_group(self, library: Library) -> None:
         question = JOURNEYS["barrier"].question("barrier_kind")

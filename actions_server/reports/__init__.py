@@ -1,0 +1,1 @@
+"""What families told us, for families to read: signed releases and nothing else."""
