@@ -10,6 +10,7 @@ from fastapi.staticfiles import StaticFiles
 from actions_server.actions.webhook import webhook_router
 from actions_server.assistant import build_assistant
 from actions_server.conversation import routes as conversation
+from actions_server.directory import routes as directory
 from actions_server.guides import api, ask, browse, pages
 from actions_server.letters import routes as letters
 from actions_server.logs import families_may_write
@@ -72,6 +73,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(reports.router, responses=PAGE_PROBLEMS)
     app.include_router(ask.router, responses=PAGE_PROBLEMS)
     app.include_router(letters.router, responses=PAGE_PROBLEMS)
+    app.include_router(directory.router)
     app.include_router(health.router)
     app.include_router(
         metrics_router(

@@ -19,7 +19,7 @@ from actions_server.published import open_published
 from actions_server.settings import Settings
 from actions_server.web.limits import RateLimits
 from actions_server.web.metrics import Metrics
-from knowledge_base.library import Library
+from knowledge_base.library import Library, with_services
 from knowledge_base.queries import edition
 from pain_points.record import Recorder
 from pain_points.vocabulary import Event
@@ -94,9 +94,15 @@ class Assistant:
 
     def _open_if_changed(self) -> None:
         latest = _edition(self.engine)
-        if latest != self.edition:
+        if latest == self.edition:
+            return
+        if latest[0] == self.edition[0]:
+            # Only services changed, of which there may be thousands; the search stays as it is.
+            with transaction(self.engine) as session:
+                self.library = with_services(session, self.library)
+        else:
             self.library = open_published(self.settings, self.engine, self.library.searcher.encoder)
-            self.edition = latest
+        self.edition = latest
 
 
 def build_assistant(settings: Settings, metrics: Metrics) -> Assistant:

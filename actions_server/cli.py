@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +14,8 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 
 import typer  # noqa: E402 - the libraries below read the variables above when they are imported
 
+from actions_server.directory.command import import_services  # noqa: E402
+from actions_server.directory.listing import CannotImport  # noqa: E402
 from actions_server.ehc_clock.command import dates  # noqa: E402
 from actions_server.published import NotPrepared, open_published  # noqa: E402
 from actions_server.report_commands import purge, report_commands  # noqa: E402
@@ -20,6 +23,7 @@ from actions_server.settings import Settings, WrongSetting, read_settings  # noq
 from knowledge_base.article import Article  # noqa: E402
 from knowledge_base.embedding import EncoderNotPrepared  # noqa: E402
 from knowledge_base.problems import ContentError  # noqa: E402
+from knowledge_base.reading import Content  # noqa: E402
 from pain_points.problems import ReportProblem  # noqa: E402
 
 app = typer.Typer(
@@ -33,6 +37,7 @@ app.add_typer(content_commands, name="content")
 app.command()(dates)
 app.add_typer(report_commands, name="report")
 app.command()(purge)
+app.command("import-services")(import_services)
 QUESTIONS = Path("tests/data/questions_dev.yaml")
 
 
@@ -40,7 +45,14 @@ def main() -> None:
     """Run a command; what a person can mend is said in a sentence, without a traceback."""
     try:
         app()
-    except (WrongSetting, EncoderNotPrepared, ContentError, NotPrepared, ReportProblem) as error:
+    except (
+        WrongSetting,
+        EncoderNotPrepared,
+        ContentError,
+        NotPrepared,
+        ReportProblem,
+        CannotImport,
+    ) as error:
         typer.echo(str(error), err=True)
         sys.exit(2)
 
@@ -229,7 +241,8 @@ def content_gaps() -> None:
     from knowledge_base.gaps import Gap, gaps
     from knowledge_base.reading import read_content
 
-    found = gaps(read_content(), read_settings().area, date.today())
+    settings = read_settings()
+    found = gaps(_with_kept_services(settings, read_content()), settings.area, date.today())
     found += [Gap("wording", code, to_do) for code, to_do in unreviewed()]
     for gap in found:
         typer.echo(f"{gap.kind:22} {gap.about:36} {gap.to_do}")
@@ -242,6 +255,22 @@ def _served_articles(settings: Settings) -> list[Article]:
     from knowledge_base.reading import read_content
 
     return [item for item in read_content().articles if item.area in {settings.area, NATIONAL}]
+
+
+def _with_kept_services(settings: Settings, content: Content) -> Content:
+    """The content with the services of the database, where staff and feeds keep them up to date; as
+    it is before the database is filled."""
+    from sqlalchemy.exc import OperationalError
+
+    from actions_server.database import open_database, transaction
+    from knowledge_base.area import NATIONAL
+    from knowledge_base.queries import services
+
+    try:
+        with transaction(open_database(settings.database)) as session:
+            return replace(content, services=services(session, [settings.area, NATIONAL]))
+    except OperationalError:
+        return content
 
 
 def _rehearse() -> None:

@@ -45,6 +45,13 @@ def migrate(address: str, revision: str = "head") -> None:
 
 
 @contextmanager
+def rehearsal(engine: Engine) -> Iterator[Session]:
+    """A session of which nothing is kept, to see what a change would do."""
+    with Session(engine) as session:
+        yield session
+
+
+@contextmanager
 def transaction(engine: Engine) -> Iterator[Session]:
     """A session that commits once at the end, or not at all."""
     with Session(engine) as session, session.begin():

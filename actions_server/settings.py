@@ -71,6 +71,11 @@ class Settings(BaseSettings):
     metrics_token: str = Field(
         "", description="What a reader of /metrics must show; empty lets this machine only."
     )
+    inside_hosts: Annotated[list[str], NoDecode] = Field(
+        [],
+        description="Hosts of the own network that a feed of services may be fetched from, as host "
+        "or host:port, separated by commas; none by default.",
+    )
     development: bool = Field(
         False, description="Whether the interface is described under /openapi.json."
     )
@@ -84,7 +89,7 @@ class Settings(BaseSettings):
             raise ValueError(f"“{limits}” is not a limit such as 60/minute") from None
         return limits
 
-    @field_validator("allowed_origins", mode="before")
+    @field_validator("allowed_origins", "inside_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
@@ -99,6 +104,14 @@ class Settings(BaseSettings):
             if scheme not in {"http", "https"} or not rest or "/" in rest or "*" in rest:
                 raise ValueError(f"“{origin}” is not an origin such as https://www.example.gov.uk")
         return origins
+
+    @field_validator("inside_hosts")
+    @classmethod
+    def _are_hosts(cls, hosts: list[str]) -> list[str]:
+        for host in hosts:
+            if "/" in host or "*" in host or " " in host:
+                raise ValueError(f"“{host}” is not a host such as directory.example.internal")
+        return hosts
 
     @property
     def database(self) -> str:

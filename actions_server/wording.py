@@ -95,6 +95,9 @@ GONE = (
     "You can start a new one at any time."
 )
 NO_SUCH_ARTICLE = "There is no page with that name. It may have been moved or taken down."
+NO_SUCH_SERVICE = "There is no entry with that id in the directory. It may have been taken down."
+ENGLAND = "England"
+CHECK_FIRST = "Check the details with them first."
 NO_SUCH_ANSWER = "That answer is not part of this conversation."
 NOT_FOUND = "There is nothing at this address. Please check it, or start from the first page."
 NOT_ALLOWED = "This cannot be done here. Please go back to the page you came from and try again."

@@ -88,6 +88,15 @@ def _every_topic_is_covered(content: Content) -> Iterator[Problem]:
                 yield Problem("topics.yaml", topic, "no article covers this topic; write one")
 
 
+def _services_say_enough(content: Content) -> Iterator[Problem]:
+    """Only what another directory gave may leave these out."""
+    for service in content.services:
+        if not service.topics:
+            yield _about(service, "topics", "give at least 1")
+        if service.checked_on is None:
+            yield _about(service, "checked_on", "say when it was held against its source")
+
+
 def _references_resolve(content: Content) -> Iterator[Problem]:
     services = {service.id for service in content.services}
     slugs = {article.slug for article in content.articles}
@@ -220,13 +229,14 @@ def _dates_are_sensible(content: Content, today: date) -> Iterator[Problem]:
             remedy = "the review is overdue; read it again and set a new day"
             yield _about(article, "review_by", remedy)
     for service in content.services:
-        if service.checked_on > today:
+        if service.checked_on and service.checked_on > today:
             yield _about(service, "checked_on", "this day has not come yet")
 
 
 RULES: tuple[Rule, ...] = (
     _topics_exist,
     _every_topic_is_covered,
+    _services_say_enough,
     _references_resolve,
     _facts_exist,
     _asked_in_enough_ways,

@@ -18,10 +18,13 @@ from knowledge_base.reading import Content
 from knowledge_base.service import Service
 
 SOON = timedelta(days=30)
+A_YEAR = timedelta(days=365)
 EMERGENCY = "999"
 MARK = "review: needed"
 
-Kind = Literal["area", "no-contact", "unconfirmed", "no-local-article", "review", "wording"]
+Kind = Literal[
+    "area", "no-contact", "unconfirmed", "unverified", "no-local-article", "review", "wording"
+]
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ def gaps(
         *_in_the_pack(pack),
         *_without_contact(services),
         *_unconfirmed(services, notes),
+        *_unverified(services, today),
         *_to_read_again(articles, today),
         *_only_national(content, pack),
     ]
@@ -95,6 +99,17 @@ def _unconfirmed(services: list[Service], notes: Mapping[str, str]) -> Iterator[
             noted = " ".join(notes[fact] for fact in service.facts if fact in notes)
             to_do = f"Confirm “{service.name}” with {service.organization}. {noted}".rstrip()
             yield Gap("unconfirmed", service.id, to_do)
+
+
+def _unverified(services: list[Service], today: date) -> Iterator[Gap]:
+    """What nobody has held against its source for a year, the longest ago first."""
+    for service in sorted(services, key=lambda service: service.checked_on or date.min):
+        if service.checked_on is None or service.checked_on + A_YEAR < today:
+            when = (
+                f"was last checked on {service.checked_on}" if service.checked_on else "never was"
+            )
+            to_do = f"Check “{service.name}” with {service.organization}; it {when}."
+            yield Gap("unverified", service.id, to_do)
 
 
 def _to_read_again(articles: list[Article], today: date) -> Iterator[Gap]:

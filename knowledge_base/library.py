@@ -1,6 +1,6 @@
 """What is published, ready to be searched: built from the database, swapped whole."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from sqlalchemy.orm import Session
@@ -62,6 +62,11 @@ class Library:
         return self.searcher.search(question, limit, before)
 
 
+def with_services(session: Session, library: Library) -> Library:
+    """The library with the services that the database holds now, and the same articles."""
+    return replace(library, services=_services(session, library.pack))
+
+
 def open_library(
     session: Session, pack: AreaPack, encoder: Encoder, model: TopicModel, tuning: Tuning
 ) -> Library:
@@ -75,7 +80,11 @@ def open_library(
     index = build(articles, remembering(encoder, known))
     fresh = {key: vector for key, vector in known.items() if key not in before}
     queries.add_embeddings(session, encoder.name, fresh)
-    services = {service.id: service for service in queries.services(session, areas)}
     speller = Speller(words_of_articles(articles) | set(model.vocabulary))
     searcher = Searcher(index, encoder, model, tuning, pack.area, speller)
-    return Library(pack, searcher, services)
+    return Library(pack, searcher, _services(session, pack))
+
+
+def _services(session: Session, pack: AreaPack) -> dict[str, Service]:
+    found = queries.services(session, [pack.area, NATIONAL])
+    return {service.id: service for service in found}

@@ -2,20 +2,19 @@
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from typing import TypeVar
+from datetime import UTC, date, datetime
 
 import numpy as np
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from knowledge_base.article import Article
+from knowledge_base.entries import bring_back, lose, new_row, take
 from knowledge_base.passages import digest
 from knowledge_base.service import Service
 from knowledge_base.tables import ArticleRow, EmbeddingRow, ServiceRow
 
 _AT_ONCE = 500  # SQLite takes at most 999 values in one statement
-Row = TypeVar("Row", ArticleRow, ServiceRow)
 
 
 def articles(session: Session, areas: Iterable[str]) -> list[Article]:
@@ -32,29 +31,78 @@ def article(session: Session, slug: str) -> Article | None:
     return Article.model_validate(row.content) if row else None
 
 
-def services(session: Session, areas: Iterable[str]) -> list[Service]:
-    """Every directory entry of the areas, by id."""
-    rows = session.scalars(
-        select(ServiceRow).where(ServiceRow.area.in_(list(areas))).order_by(ServiceRow.id)
+def services(session: Session, areas: Iterable[str], today: date | None = None) -> list[Service]:
+    """Every directory entry of the areas that families may be shown on that day, by id.
+
+    This is the only way from the table to families: an entry that is hidden, expired or no longer
+    in its feed is on no page, in no answer and in no feed, because it is not in this list.
+    """
+    shown = (
+        ServiceRow.area.in_(list(areas)),
+        ServiceRow.hidden.is_(False),
+        ServiceRow.withdrawn_on.is_(None),
+        or_(ServiceRow.expires_on.is_(None), ServiceRow.expires_on >= (today or date.today())),
     )
-    return [Service.model_validate(row.content) for row in rows]
+    found = session.scalars(select(ServiceRow.content).where(*shown).order_by(ServiceRow.id))
+    return [Service.model_validate(content) for content in found]
 
 
-def edition(session: Session) -> tuple:
-    """What changes whenever an article or service is published, changed or taken down."""
-    counts = select(func.count(), func.max(ArticleRow.changed_at)).select_from(ArticleRow)
-    others = select(func.count(), func.max(ServiceRow.changed_at)).select_from(ServiceRow)
-    return (*session.execute(counts).one(), *session.execute(others).one())
+def edition(session: Session) -> tuple[tuple, tuple]:
+    """What changes whenever an article is published, changed or taken down, and whenever a service
+    is; the latter also when a day begins, because a service may have expired with the last one."""
+    articles = select(func.count(), func.max(ArticleRow.changed_at)).select_from(ArticleRow)
+    services = select(func.count(), func.max(ServiceRow.changed_at)).select_from(ServiceRow)
+    of_articles = tuple(session.execute(articles).one())
+    return of_articles, (*session.execute(services).one(), date.today())
 
 
 def replace_articles(session: Session, wanted: list[Article]) -> int:
     """Make the table hold exactly these articles; the number of rows that changed."""
-    return _replace(session, ArticleRow, {item.slug: item for item in wanted})
+    now = datetime.now(UTC)
+    present = {
+        row[0]: row[1] for row in session.execute(select(ArticleRow.slug, ArticleRow.digest))
+    }
+    changed = 0
+    for item in wanted:
+        content = item.model_dump(mode="json")
+        fresh = digest(json.dumps(content, sort_keys=True))
+        if present.get(item.slug) != fresh:
+            row = ArticleRow(slug=item.slug, area=item.area, content=content, digest=fresh)
+            row.changed_at = now
+            session.merge(row)
+            changed += 1
+    gone = set(present) - {item.slug for item in wanted}
+    if gone:
+        session.execute(delete(ArticleRow).where(ArticleRow.slug.in_(gone)))
+    return changed + len(gone)
 
 
 def replace_services(session: Session, wanted: list[Service]) -> int:
-    """Make the table hold exactly these services; the number of rows that changed."""
-    return _replace(session, ServiceRow, {item.id: item for item in wanted})
+    """Make the entries from our files be exactly these; the number of rows that changed.
+
+    What came from a feed or was made by staff stays, and so does what staff changed or hid.
+    """
+    rows = {row.id: row for row in session.scalars(select(ServiceRow))}
+    changed = 0
+    for service in wanted:
+        row = rows.get(service.id)
+        if row is None:
+            session.add(new_row(service, "seed"))
+            changed += 1
+        else:
+            is_back = row.origin == "seed" and bring_back(row)
+            changed += take(row, service) or is_back
+    names = {service.id for service in wanted}
+    for row in rows.values():
+        if row.origin != "seed" or row.id in names:
+            continue
+        if row.is_in_staff_hands or row.hidden:
+            # Should the file come back, what staff decided still holds.
+            changed += lose(row, date.today())
+        else:
+            session.delete(row)
+            changed += 1
+    return changed
 
 
 def embeddings(session: Session, encoder: str, digests: Iterable[str]) -> dict[str, np.ndarray]:
@@ -78,21 +126,3 @@ def add_embeddings(session: Session, encoder: str, vectors: dict[str, np.ndarray
         EmbeddingRow(digest=key, encoder=encoder, vector=vector.astype("<f4").tobytes())
         for key, vector in vectors.items()
     )
-
-
-def _replace(session: Session, kind: type[Row], wanted: dict[str, Article | Service]) -> int:
-    now = datetime.now(UTC)
-    key = kind.__mapper__.primary_key[0]
-    present = {row[0]: row[1] for row in session.execute(select(key, kind.digest))}
-    changed = 0
-    for name, item in wanted.items():
-        content = item.model_dump(mode="json")
-        fresh = digest(json.dumps(content, sort_keys=True))
-        if present.get(name) != fresh:
-            row = {key.name: name, "area": item.area, "content": content}
-            session.merge(kind(**row, digest=fresh, changed_at=now))
-            changed += 1
-    gone = set(present) - set(wanted)
-    if gone:
-        session.execute(delete(kind).where(key.in_(gone)))
-    return changed + len(gone)

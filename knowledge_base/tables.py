@@ -1,8 +1,8 @@
-"""The tables in which articles, services and embeddings are kept."""
+"""The tables in which articles, services, feeds and embeddings are kept."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import JSON, DateTime, LargeBinary, String
+from sqlalchemy import JSON, DateTime, LargeBinary, String, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -28,11 +28,54 @@ class ArticleRow(_Published, Base):
 
 
 class ServiceRow(_Published, Base):
-    """A directory entry, every field of Service."""
+    """A directory entry, every field of Service, with where it comes from and who looked after it.
+
+    origin: "seed" (our files), "feed" (another directory or a spreadsheet) or "staff".
+    feed, feed_id: which feed, and what the entry is called there; empty for other origins.
+    offered: what the files or the feed said last. pending: what they say now, where staff had
+    changed or verified the entry and so have to decide.
+    edited_by, edited_on, verified_by, verified_on: the staff member and the day.
+    hidden, withdrawn_on, expires_on: families are not shown the entry when staff hid it, when its
+    source no longer has it, or after the day on which it expires.
+    """
 
     __tablename__ = "service"
 
     id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    origin: Mapped[str] = mapped_column(String(10), default="seed", server_default="seed")
+    feed: Mapped[str] = mapped_column(String(40), default="", server_default="", index=True)
+    feed_id: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    offered: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))
+    pending: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))
+    edited_by: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    edited_on: Mapped[date | None]
+    verified_by: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    verified_on: Mapped[date | None]
+    hidden: Mapped[bool] = mapped_column(default=False, server_default=false())
+    expires_on: Mapped[date | None]
+    withdrawn_on: Mapped[date | None]
+
+    @property
+    def is_in_staff_hands(self) -> bool:
+        """Whether staff changed or verified it, so that no source may overwrite it unasked."""
+        return self.edited_on is not None or self.verified_on is not None
+
+
+class FeedRow(Base):
+    """A feed that services were imported from, as the last import left it.
+
+    address: the URL or the name of the file; version: "1.0", "3.0" or "csv"; services: how many
+    usable ones it had, which the next import is held against.
+    """
+
+    __tablename__ = "feed"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    address: Mapped[str] = mapped_column(String(500))
+    area: Mapped[str] = mapped_column(String(80))
+    version: Mapped[str] = mapped_column(String(10))
+    services: Mapped[int]
+    imported_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
 class EmbeddingRow(Base):

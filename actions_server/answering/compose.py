@@ -97,12 +97,17 @@ def people(
 
 
 def service_card(service: Service) -> ServiceCard:
-    """The part of a directory entry that a family needs at once, with its opening hours."""
-    hours = f" {wording.OPEN.format(hours=service.opening_hours)}" if service.opening_hours else ""
+    """The part of a directory entry that a family needs at once: what to do first, what to be
+    careful about, and its opening hours."""
+    said = [service.how_to_get, service.alert]
+    if service.confidence != "high" and "check" not in service.how_to_get.casefold():
+        said.append(wording.CHECK_FIRST)
+    if service.opening_hours:
+        said.append(wording.OPEN.format(hours=service.opening_hours))
     return ServiceCard(
         id=service.id,
         name=service.name,
-        how_to_get=f"{service.how_to_get}{hours}",
+        how_to_get=" ".join(part for part in said if part),
         phone=service.phone or None,
         text_number=service.text_number or None,
         email=service.email or None,

@@ -18,7 +18,7 @@ STATIC = FOLDER / "static"
 TEMPLATES = FOLDER / "templates"
 
 # Addresses that programs read. Their errors stay problem+json, whoever asks.
-_FOR_PROGRAMS = ("/api/", "/webhook", "/metrics", "/healthz", "/readyz", "/static/")
+_FOR_PROGRAMS = tuple("/api/ /openreferral/ /webhook /metrics /healthz /readyz /static/".split())
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 _TAGS = set("h2 h3 h4 p ul ol li strong em a blockquote br hr table thead tbody tr th td".split())

@@ -10,6 +10,7 @@ MAY_USE: dict[str, set[str]] = {
     "actions": {"answering", "journeys", "letters"},
     "answering": set(),
     "conversation": {"answering", "letters"},
+    "directory": set(),
     "ehc_clock": set(),
     "journeys": {"answering", "ehc_clock", "letters"},
     "letters": set(),
@@ -84,6 +85,7 @@ def test_imports_point_one_way(folder):
         ("pain_points/plan.py", "from knowledge_base.area import AreaPack"),
         ("knowledge_base/search.py", "from pain_points.vocabulary import Event"),
         ("pain_points/auditor/audit.py", "from pain_points.bands import Band"),
+        ("actions_server/directory/desk.py", "from actions_server.answering import compose"),
     ],
 )
 def test_an_import_that_points_the_wrong_way_is_noticed(path, line):

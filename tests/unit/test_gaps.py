@@ -114,6 +114,21 @@ def _only(found: list[Gap]) -> Gap:
     return gap
 
 
+def test_a_lead_is_told_what_nobody_has_checked_for_a_year_the_oldest_first():
+    year_ago = TODAY - timedelta(days=365)
+    services = [
+        _service(id="fresh", checked_on=year_ago),
+        _service(id="old", checked_on=year_ago - timedelta(days=1)),
+        _service(id="never", checked_on=None),
+    ]
+    found = gaps(_content(services=services), "here", TODAY, notes={})
+    assert [(gap.kind, gap.about) for gap in found] == [
+        ("unverified", "never"),
+        ("unverified", "old"),
+    ]
+    assert "2025-11-20" in found[1].to_do
+
+
 def _content(
     pack: AreaPack | None = None,
     services: list[Service] | None = None,

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_22_0630"
-down_revision = "2026_11_21_2300"
+down_revision = "2026_11_22_0600"
 
 WIDTHS = {
     **{"kind": 20, "why": 20, "weeks_band": 20, "topic": 80, "stage": 40, "barrier": 40},

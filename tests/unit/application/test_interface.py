@@ -16,6 +16,7 @@ from schemathesis import checks
 from schemathesis.specs.openapi import checks as openapi_checks
 
 from actions_server.app import create_app
+from actions_server.directory.publish import taxonomy, uuid_of
 from actions_server.settings import Settings
 
 EXAMPLES = 12  # of each operation; enough for every shape of body, and under a minute in all
@@ -31,7 +32,13 @@ OPERATIONS = {
     f"{found.ok().method.upper()} {found.ok().path}": found.ok()
     for found in DESCRIBED.get_all_operations()
 }
-KNOWN = {"slug": "appeal-tribunal", "name": "ask-for-assessment"}
+KNOWN = {
+    "slug": "appeal-tribunal",
+    "name": "ask-for-assessment",
+    "service_id": uuid_of("service", "ipsea"),
+    "taxonomy_id": taxonomy()["id"],
+    "term_id": uuid_of("term", "portage"),
+}
 
 
 @pytest.fixture(scope="module")

@@ -28,6 +28,8 @@ def fresh() -> None:
         ("ALLOWED_ORIGINS", "*"),
         ("ALLOWED_ORIGINS", "www.example.gov.uk"),
         ("ALLOWED_ORIGINS", "https://a.example/path"),
+        ("INSIDE_HOSTS", "https://a.example/path"),
+        ("INSIDE_HOSTS", "*.example"),
     ],
 )
 def test_a_wrong_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:

@@ -202,6 +202,8 @@ def test_contact_details_in_the_answer_and_the_steps_are_checked_too(an_article)
     ("changes", "field", "remedy"),
     [
         ({"topics": ["actvities"]}, "topics", "not a topic"),
+        ({"topics": []}, "topics", "at least 1"),
+        ({"checked_on": None}, "checked_on", "held against its source"),
         ({"facts": ["ehcp-7-weeks"]}, "facts", "no researched fact"),
         ({"checked_on": date(2026, 6, 2)}, "checked_on", "not come yet"),
     ],
@@ -240,10 +242,11 @@ def test_a_family_is_shown_the_answer_then_the_steps(an_article):
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_no_rule_is_kept_without_content_here_that_breaks_it(an_article, rule):
+def test_no_rule_is_kept_without_content_here_that_breaks_it(an_article, a_service, rule):
     contents = [[an_article(**broken)] for broken, *_ in CASES.values()]
     contents.append([an_article(), an_article(slug="dla", topics=["dla"])])
-    assert any(list(rule(Content(articles))) for articles in contents)
+    services = [a_service(topics=[], checked_on=None)]
+    assert any(list(rule(Content(articles, services))) for articles in contents)
 
 
 def test_nothing_is_wrong_with_what_families_read_today():

@@ -1,0 +1,36 @@
+"""Which of our topics a service of another directory belongs to."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from actions_server.directory.words import terms
+from knowledge_base.checking import topic_groups
+
+
+def topics_of(names_of_terms: Iterable[str], name: str) -> list[str]:
+    """Our topics, from the terms a service is classified by and from its name; may be empty."""
+    said = [_plain(one) for one in names_of_terms]
+    own = [topic for topic in said if topic in topic_ids()]
+    if own:
+        return list(dict.fromkeys(own))
+    texts = [f" {_words(one)} " for one in [*said, _plain(name)]]
+    return [
+        topic
+        for topic, phrases in terms().items()
+        if any(f" {_words(phrase)} " in one for phrase in phrases for one in texts)
+    ]
+
+
+@cache
+def topic_ids() -> frozenset[str]:
+    """The ids of the topics there are."""
+    return frozenset(topic for group in topic_groups().values() for topic in group)
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("’", "'").strip()
+
+
+def _words(text: str) -> str:
+    return re.sub(r"[^\w']+", " ", _plain(text)).strip()
