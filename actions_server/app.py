@@ -64,7 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(
         SecurityHeaders,
         allowed_origins=settings.allowed_origins,
-        quick_exit=lambda: app.state.assistant.library.pack.quick_exit,
+        quick_exit=lambda: _quick_exit(app),
     )
     app.include_router(conversation.router)
     app.include_router(api.router)
@@ -90,3 +90,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     handle_problems(app)
     return app
+
+
+def _quick_exit(app: FastAPI) -> str:
+    """Where a family that leaves quickly is taken; empty before the assistant is built."""
+    assistant = getattr(app.state, "assistant", None)
+    return assistant.library.pack.quick_exit if assistant else ""

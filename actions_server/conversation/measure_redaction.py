@@ -1,8 +1,8 @@
 """Prints how well redaction does: `python -m actions_server.conversation.measure_redaction`.
 
-What goes in: `pii_dev.yaml` and `redact_cases.yaml` of `tests/data` (run it where they are), the
-messages of the knowledge base, and the names of `redact_measure.yaml`. What comes out: recall by
-kind and by origin, false removals, and what survives the allow-list."""
+What goes in: `pii_dev.yaml` and the written cases of `tests/data/redact` (run it where they are),
+the messages of the knowledge base, and the names of `redact_measure.yaml`. What comes out: recall
+by kind and by origin, false removals, and what survives the allow-list."""
 
 import re
 import time
@@ -12,6 +12,8 @@ from pathlib import Path
 import yaml
 
 from actions_server.conversation.redact import redact
+from actions_server.conversation.redact_cases import FOLDER as CASES
+from actions_server.conversation.redact_cases import NAMES, is_right, lost, read
 from actions_server.conversation.redact_planted import FORMS, is_gone, planted
 from actions_server.conversation.stored import if_stored
 from actions_server.conversation.tidy import tidy
@@ -19,7 +21,7 @@ from knowledge_base.messages import FOLDER, OTHER_LANGUAGES
 from knowledge_base.reading import CONTENT
 
 COMMENTS = Path("tests/data/pii_dev.yaml")
-CASES = Path("tests/data/redact_cases.yaml")
+WORD_NAMES = "word_names"  # of every origin, so no group of their own
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 
@@ -40,6 +42,35 @@ def by_kind(items: list[dict]) -> tuple[Counter[str], Counter[str], list[str]]:
             else:
                 hits[label] += span["text"].casefold() not in text.casefold()
     return hits, total, in_vain
+
+
+def written(folder: Path = CASES) -> tuple[Counter[str], Counter[str]]:
+    """Of the written cases, names left out: how many are handed on to the letter, and how many
+    there are, by kind."""
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for path in sorted(folder.glob("*.txt")):
+        if path.stem != NAMES:
+            for case in read(path):
+                total[case.kind] += 1
+                right[case.kind] += is_right(case)
+    return right, total
+
+
+def written_names(folder: Path = CASES) -> tuple[Counter[str], Counter[str]]:
+    """Of the names in the written cases: how many are gone, and how many there are, by group."""
+    gone: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for case in read(folder / f"{NAMES}.txt"):
+        total[case.kind] += len(case.gone)
+        gone[case.kind] += len(case.gone) - len(lost(case))
+    return gone, total
+
+
+def gap(gone: Counter[str], total: Counter[str]) -> float:
+    """Between the groups of origin that fare best and worst, in points."""
+    shares = [gone[group] / total[group] * 100 for group in total if group != WORD_NAMES]
+    return max(shares) - min(shares)
 
 
 def messages() -> list[str]:
@@ -80,10 +111,16 @@ def main() -> None:
         for label in sorted(total):
             print(f"  {label:28} {hits[label]:4} of {total[label]}")
     if CASES.exists():
-        print(f"\n{CASES}: handed on as expected")
-        for kind, rows in yaml.safe_load(CASES.read_text(encoding="utf-8")).items():
-            right = sum(redact(str(typed)).text == str(safe) for typed, safe in rows)
-            print(f"  {kind:28} {right:4} of {len(rows)}")
+        right, total = written()
+        print(f"\n{CASES}: {sum(total.values())} written cases; handed on to the letter")
+        for kind in sorted(total):
+            print(f"  {kind:28} {right[kind]:4} of {total[kind]}")
+        gone, total = written_names()
+        apart = gap(gone, total)
+        print(f"{CASES}: names gone; best and worst group of origin {apart:.1f} points apart")
+        for group in sorted(total):
+            share = gone[group] / total[group]
+            print(f"  {group:28} {gone[group]:4} of {total[group]}  {share:.1%}")
     texts = messages()
     start = time.perf_counter()
     named = [text for text in texts if "name" in redact(text).removed]

@@ -16,6 +16,7 @@ CERTAIN, SURE, NEUTRAL, LIKELY, HARDLY, UNLIKELY = 1.0, 0.3, 0.0, 0.2, -0.15, -0
 
 # Words in our letters, without the stretched ones of “heyyyy”.
 _LATIN = re.compile(r"(?!.*(.)\1\1)[a-z'-]+")
+_DAY = re.compile(r"(?i)\d(?:st|nd|rd|th)? ?(?:of )?\Z")
 
 
 class Judge:
@@ -44,6 +45,10 @@ class Judge:
         base, following = self.words.base(place), self.words.base(place + 1)
         if place in self.kept:
             return True
+        if base in self.told["calendar"] and _DAY.search(
+            self.words.text[: self.words.tokens[place].start]
+        ):
+            return True  # “the letter of 3 March says”
         if base in self.told["stop"] and base not in self.told["strict"] and base != "will":
             return True
         if base in self.known.kept and not self.known.is_given_word(base):

@@ -1,5 +1,6 @@
 """Which words of a text are names: three passes, each building on the one before."""
 
+from actions_server.conversation import redact_company as company
 from actions_server.conversation import redact_doings as doings
 from actions_server.conversation import redact_slots as slots
 from actions_server.conversation.redact_beside import belongs_to_name
@@ -21,8 +22,11 @@ def marks(judge: Judge) -> set[int]:
     places = range(len(judge.words.tokens))
     names = {place for place in places if _is_name(judge, place)}
     names |= {place for place in places if place not in names and _is_in_slot(judge, place)}
+    alone = (company.is_in_company, company.is_owner_of_kin)
+    names |= {place for place in places if any(rule(judge, place) for rule in alone)} - judge.kept
     for _ in range(2):  # a surname beside a forename beside an initial
         names |= {place for place in places if belongs_to_name(judge, names, place)}
+        names |= {place for place in places if company.is_listed_with(judge, names, place)}
     return names
 
 

@@ -2,14 +2,20 @@
 
 from actions_server.conversation.redact_addresses import addresses
 from actions_server.conversation.redact_dates import births
+from actions_server.conversation.redact_emails import emails
+from actions_server.conversation.redact_handles import handles
 from actions_server.conversation.redact_links import links
 from actions_server.conversation.redact_numbers import numbers
-from actions_server.conversation.redact_postcodes import plates, postcodes
+from actions_server.conversation.redact_plates import plates
+from actions_server.conversation.redact_postcodes import postcodes
 from actions_server.conversation.redact_references import references
 from actions_server.conversation.redact_schools import school_names
 from actions_server.conversation.redact_view import Found, View, view
 
-_KINDS = (links, births, numbers, plates, postcodes, references, addresses, school_names)
+# Where two overlap the earlier kind holds.
+_KINDS = (
+    emails, links, births, numbers, postcodes, plates, references, addresses, handles, school_names,
+)  # fmt: skip
 
 
 def identifiers(text: str, seen: View | None = None) -> list[Found]:

@@ -1,68 +1,65 @@
-"""Full postcodes, of which the outward half stays, and number plates."""
+"""Full postcodes, of which the outward half stays."""
 
 import re
 from collections.abc import Iterator
 
-from actions_server.conversation.redact_view import Found, View
+from actions_server.conversation.redact_view import SIGNS, Found, View
 
 # The first letters of every postcode area in use (Royal Mail), and the letters of the last two
 # places, which leave out C, I, K, M, O and V.
-_AREA = (
+_AREA = re.compile(
     "A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|"
     "J[EY]|K[ATWY]|L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|"
     "T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE"
 )
+_S = rf"{SIGNS}{{0,3}}"
+_WORDS = {word: str(place + 1) for place, word in enumerate(
+    "one two three four five six seven eight nine".split())}  # fmt: skip
 _POSTCODE = re.compile(
-    rf"(?i)(?<![\w£’'])(?P<area>{_AREA})(?P<parted>[ .-]?)(?P<district>\d[\dA-HJKMNPR-Y]?)"
-    r"[ .,–—-]{0,3}(?P<sector>\d)(?P<gap>[ .-]?)(?P<unit>[ABD-HJLNP-UW-Z]{2})(?!\w)"
-    r"|(?<![\w’'])(?P<area2>[A-Z](?: [A-Z])?) (?P<district2>\d(?: [\dA-Z])?) (?P<sector2>\d) "
-    r"(?P<unit2>[ABD-HJLNP-UW-Z] ?[ABD-HJLNP-UW-Z])(?!\w)"
+    rf"(?i)(?<![\w£])(?P<before>[’']?)(?P<area>[a-z](?:{_S}[a-z])?)(?P<parted>{_S})"
+    rf"(?P<district>\d(?:{_S}[\da-hj-np-y])?)(?P<half>{_S}|\W?dash\W?)"
+    rf"(?P<sector>\d|(?-i:O)|{'|'.join(_WORDS)})(?P<gap>{_S})"
+    rf"(?P<unit>[abd-hjlnp-uw-z]{_S}[abd-hjlnp-uw-z])(?P<close>\)?)(?!\w)"
 )
-_ORDINAL = re.compile(r"(?i)\d\s?(?:st|nd|rd|th)\Z")
-_PLATE_CUE = re.compile(
-    r"(?i)\b(?:reg|registration|plate|plates|car|van|taxi|minibus|bus|driver|parked|vehicle|"
-    r"badge|motability)\b"
-)
-_PLATE = re.compile(
-    r"(?i)(?<![\w£])(?:(?P<now>[a-hj-pr-y]{2} ?\d ?\d|[a-z] [a-z] \d \d)(?P<gap>[ .-]{0,2})"
-    r"(?P<last>[a-hj-pr-z] ?[a-hj-pr-z] ?[a-hj-pr-z])"
-    r"|(?P<before>[a-hj-npr-tv-y]\d{2,3})[ .-]?(?P<three>[a-hj-pr-z]{3})"
-    r"|(?P<suffix>[a-hj-pr-z]{3}[ .-]?\d{1,3}[ .-]?[a-hj-npr-tv-y])"
-    r"|(?P<old>[a-z]{3}[ -]?\d{3,4}|\d{3,4}[ -]?[a-z]{2,3}))(?!\w)"
-)
-_THREE_LETTER_WORDS = frozenset(
-    """and but the for not was has had her his she him you our who why how are can may got get let
-    say see now new old off out all any ask bus day due ehc end few key map one own put ran sat set
-    ten too top try two use way yes yet per did does ago age""".split()
+_ORDINAL = re.compile(r"(?i)(?:1st|2nd|3rd|[04-9]th)")
+# Pairs of letters that are a word or a unit after a figure, as in “im 19 at college”.
+_NO_UNIT = frozenset(
+    "an as at ax be by do eh en go ha he hr hs la lb nd oh st th to us we ye yr up uh ft".split()
 )
 
 
 def postcodes(seen: View) -> Iterator[Found]:
     """Every full postcode in the view; its outward half is put instead."""
     for match in _POSTCODE.finditer(seen.text):
-        area = match["area"] or match["area2"]
-        if _ORDINAL.search(match[0]) and not match[0].isupper():
-            continue  # "b4 2nd term"
-        if (match["parted"] or match["gap"]) and not match[0].isupper():
-            continue  # "im 19 at college"
-        district = match["district"] or match["district2"]
-        outward = f"{area}{district}".replace(" ", "").upper()
-        yield seen.found(*match.span(), outward, "full postcode")
+        area = re.sub(r"\W|_", "", match["area"]).upper()
+        district = re.sub(r"\W|_", "", match["district"]).upper()
+        if _AREA.fullmatch(area) and not _is_chance(match):
+            end = match.end() - (match["close"] == ")" and "(" not in match[0])
+            yield seen.found(match.start("area"), end, area + district, "full postcode")
 
 
-def plates(seen: View) -> Iterator[Found]:
-    """Every number plate in the view, of the present and of earlier forms (DVLA INF104)."""
-    for match in _PLATE.finditer(seen.text):
-        around = seen.text[max(0, match.start() - 40) : match.end() + 25]
-        cued = _PLATE_CUE.search(around) is not None
-        shouted = match[0].isupper()
-        if match["old"] and not (cued and shouted):
-            continue
-        # Lower case with a gap may be words: "yr10 and", "a30 bus".
-        if not cued and not shouted and " " in match[0]:
-            continue
-        letters = (match["last"] or match["three"] or "").replace(" ", "").lower()
-        stands_out = shouted and any(char.islower() for char in around)
-        if letters in _THREE_LETTER_WORDS and not stands_out and (" " in match[0] or not cued):
-            continue
-        yield seen.found(*match.span(), "[car]", "number plate")
+def _is_chance(match: re.Match[str]) -> bool:
+    """Whether these are words and numbers that happen to stand so: “im 19 at”, “b4 2nd term”."""
+    signs = [match["parted"], match["half"], match["gap"]]
+    letters = "".join(char for char in match[0] if char.isalpha())
+    parts = [re.sub(r"\W|_", "", match[name]) for name in ("area", "district", "unit")]
+    alone = all(len(match[name]) > len(part) for name, part in
+                zip(("area", "district", "unit"), parts, strict=True) if len(part) > 1)  # fmt: skip
+    compact = not any(signs)
+    if len(match["unit"]) > 2 and re.match(r"[ ,.-]{1,3}[A-Za-z]\b", match.string[match.end() :]):
+        return True  # the middle of a number plate that is spelt letter by letter
+    if match["before"] and (match["parted"] or not compact):
+        return True
+    if letters.isupper():
+        # One by one, the letters have to be parted alike; “A 1 B” in a list is no postcode.
+        return len({sign for sign in signs if sign}) > 2
+    if match["sector"].lower() in _WORDS or "dash" in match["half"].lower():
+        return not match["unit"].isupper()
+    if _ORDINAL.fullmatch(match["sector"] + match["unit"]) or (match["sector"] == "O"):
+        return True
+    unit = parts[2].lower()
+    if compact:
+        return False
+    if unit in _NO_UNIT and (match["gap"] or match["parted"]):
+        return True
+    return bool(match["parted"]) and not (alone and match["gap"]) and not match["area"].isupper()

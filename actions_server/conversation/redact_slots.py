@@ -13,11 +13,13 @@ _NUMBER = (
     r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty)"
 )
 _NOT_UNITS = (
-    r"(?![\d:./%-]*\d|\s?(?:%|am\b|pm\b|o.clock|weeks?|wks?|months?|mnths?|days?|hours?|hrs?|minutes?|mins?|"
+    r"(?![\d:./%-]*\d|\s?(?:%|am\b|pm\b|o.clock|weeks?|wks?|months?|mnths?|days?|hours?"
+    r"|hrs?|minutes?|mins?|"
     r"times|miles|pounds|people|others|children|kids|of\b|terms?|sessions?|pages|more\b|schools?))"
 )
 _AGE = re.compile(
-    rf"(?i)\s?[,(–—-]?\s?(?:(?:who’s|who's|who|is|was|aged?|turned|turns|turning|now|just|only|nearly|"
+    rf"(?i)\s?[,(–—-]?\s?(?:(?:who’s|who's|who|is|was|aged?|turned|turns|turning|now|just"
+    rf"|only|nearly|"
     rf"almost|he’s|she’s|he's|she's|thats|that's|will be|be)\s){{1,4}}{_NUMBER}\b{_NOT_UNITS}"
     rf"|(?P<comma>\s?[,(]\s?{_NUMBER}\s?(?:yrs?|years?|y/?o|months?)?(?:\s?old)?\s?[,)])"
     rf"|(?P<plain>\s{_NUMBER}\s?(?:yrs?|years?|y/?o)(?:\s?old)?\b)"

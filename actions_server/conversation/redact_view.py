@@ -1,7 +1,10 @@
 """A text as the patterns read it: spelt-out digits as figures, placeholders blanked."""
 
 import re
+import unicodedata
 from typing import NamedTuple
+
+from actions_server.conversation.redact_said import said
 
 
 class Found(NamedTuple):
@@ -37,29 +40,30 @@ PLACEHOLDERS = (
 )  # fmt: skip
 PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(PLACEHOLDERS)})\]|\[…\]")
 
-_DIGIT = {
-    "zero": "0", "oh": "0", "o": "0", "nought": "0", "naught": "0", "one": "1", "two": "2",
-    "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
-}  # fmt: skip
-# The letters that people spell by the NATO alphabet; only read so beside spelt-out digits.
-_SPELT = {
-    word: word[0].upper()
-    for word in """alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike
-    november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee
-    zulu zed""".split()
-}
-_SIGN = {"slash": "/", "stroke": "/", "dash": "-", "hyphen": "-", "dot": ".", "plus": "+"}
-_TIMES = {"double": 2, "triple": 3, "treble": 3}
-_ONE = rf"(?:{'|'.join(_DIGIT)})"
-_TOKEN = re.compile(
-    rf"(?i)\b(?:(?P<times>double|triple|treble)[ -](?P<same>{_ONE}|\d)|(?P<digit>{_ONE})"
-    rf"(?:[ -](?P<hundred>hundred))?|(?P<spelt>{'|'.join(_SPELT)})|(?P<sign>{'|'.join(_SIGN)})|"
-    r"(?P<typed>\d{1,13}[a-z]?|[a-z]))\b"
+# What people put between the parts of a number or a code.
+SIGNS = r"[ .,_·*/\\|~+:;…()\[\]{}'\"–—‐‑−-]"
+
+_KEYCAP = re.compile("[0-9]\ufe0f?\u20e3")
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+# Figures typed with the letters O, l or I among them, as in “O77OO 9OO415” or “Z313O26”.
+_MOCK_FIGURES = re.compile(
+    r"(?<![A-Za-z0-9])(?:(?=[OolI]{0,6}\d)[\dOolI]{1,14}[ .-]?)+(?![A-Za-z0-9])"
+    r"|(?<![A-Za-z0-9])[A-Za-z]{1,2}(?=[Oo]{0,3}\d)[\dOo]{6,12}(?=[A-Za-z]?(?!\w))"
 )
-_BETWEEN = re.compile(r"[ ,.;:–—-]{0,3}\Z")
-# Figures typed with the letter O or l among them, as in "O77OO 9OO415".
-_MOCK_FIGURES = re.compile(r"(?<![A-Za-z0-9])[0-9OolI]{4,14}(?![A-Za-z0-9])")
 _MOCK = str.maketrans("OolI", "0011")
+# Words that a number is typed onto without a space, and numbers that a word is typed onto.
+_CUES = (
+    r"nhs|nhs ?no|nhs ?num|num|numbers?|no|mob|mobile|tel|phone|fone|call|ring|text|is|at|"
+    r"on|upn|nino|ni|reg|dob|d\.o\.b|born|(?-i:ref|Ref|reference|case|tribunal)|postcode"
+    r"|postcode is"
+)
+_GLUED = re.compile(
+    rf"(?i)(?<![\w@/.-])(?:(?:{_CUES})[.:]?(?=\d{{3}}|\d[\d/. -]{{2}}|(?-i:[A-Z]{{1,5}}[\d/])|"
+    rf"(?-i:[A-Z]{{2}}(?: ?\d){{2}}))|(?:e-?mail|insta|instagram|snapchat|snap|tiktok|twitter|see)"
+    r":?(?=@\w|[\w.+-]{2,30}@\w|https?://)|at(?=\d{1,3} [A-Z]))"
+    r"|(?<=\d{9})(?=[a-z]{2,9}\b)|(?-i:(?<=\d\d[A-Z])(?=[a-z]{3,9}\b))|(?<=\d{4})(?=year\b|ok\b)"
+    r"|(?<=[a-z])(?=0\d{10}(?!\d))"
+)
 
 
 def masked(text: str) -> str:
@@ -69,48 +73,40 @@ def masked(text: str) -> str:
 
 def view(text: str) -> View:
     """The text as patterns read it."""
-    text = masked(text)
-    text = _MOCK_FIGURES.sub(_figures, text)
-    pieces: list[tuple[int, int, str]] = []
-    run: list[re.Match[str]] = []
-    for token in _TOKEN.finditer(text):
-        if run and not _BETWEEN.match(text, run[-1].end(), token.start()):
-            pieces += _spoken(run)
-            run = []
-        run.append(token)
-    pieces += _spoken(run)
-    if not pieces:
-        return View(text, [], [])
-    return _mapped(text, pieces)
+    text = _OTHER_DIGIT.sub(lambda match: str(unicodedata.digit(match[0])), masked(text))
+    pieces = [(*match.span(), match[0][0]) for match in _KEYCAP.finditer(text)]
+    seen = _mapped(text, pieces) if pieces else View(text, [], [])
+    seen = seen._replace(text=_MOCK_FIGURES.sub(_figures, seen.text))
+    glued = [(match.end(), match.end(), " ") for match in _GLUED.finditer(seen.text)]
+    if glued:
+        seen = _then(seen, _mapped(seen.text, glued))
+    if pieces := said(seen.text):
+        seen = _then(seen, _mapped(seen.text, pieces))
+    return seen
 
 
 def _figures(match: re.Match[str]) -> str:
-    return match[0].translate(_MOCK) if sum(c.isdigit() for c in match[0]) >= 2 else match[0]
+    typed = match[0]
+    head = re.match(r"[A-Za-z]{0,2}(?=[\dOo]{6})", typed) if typed[0].isalpha() else None
+    if head and not re.match(r"[OolI]+\d", typed):
+        return head[0] + typed[head.end() :].translate(_MOCK)
+    digits = sum(char.isdigit() for char in typed)
+    letters = sum(char in "lI" for char in typed)
+    return typed.translate(_MOCK) if digits >= 2 and digits > 2 * letters else typed
 
 
-def _spoken(run: list[re.Match[str]]) -> list[tuple[int, int, str]]:
-    """The tokens of one run that read differently; nothing when too few of them are digits."""
-    digits = [token for token in run if token["digit"] or token["times"]]
-    figures = sum(c.isdigit() for token in run for c in token["typed"] or "")
-    spelt = [token for token in run if token["spelt"]]
-    signs = [token for token in run if token["sign"]]
-    if len(digits) < 2 and not (spelt and len(digits) + figures > 1) and not (signs and figures):
-        return []
-    changed = []
-    for token in run:
-        if token["times"]:
-            same = token["same"].lower()
-            reads = _DIGIT.get(same, same) * _TIMES[token["times"].lower()]
-        elif token["digit"]:
-            reads = _DIGIT[token["digit"].lower()] + ("00" if token["hundred"] else "")
-        elif token["spelt"] and (len(spelt) > 1 or token["spelt"].lower() == "zed"):
-            reads = _SPELT[token["spelt"].lower()]
-        elif token["sign"]:
-            reads = _SIGN[token["sign"].lower()]
-        else:
-            continue
-        changed.append((*token.span(), reads))
-    return changed
+def _then(first: View, second: View) -> View:
+    """A view of a view, as a view of the original."""
+    if not first.starts:
+        return second
+    size = first.ends[-1]
+    starts = [*first.starts, size]
+    ends = [0, *first.ends]
+    return View(
+        second.text,
+        [starts[place] for place in second.starts],
+        [ends[place] for place in second.ends],
+    )
 
 
 def _mapped(text: str, pieces: list[tuple[int, int, str]]) -> View:
