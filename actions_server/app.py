@@ -19,6 +19,7 @@ from actions_server.reports import pages as reports
 from actions_server.settings import Settings, read_settings
 from actions_server.web import health
 from actions_server.web.body_limit import BodyLimit
+from actions_server.web.compression import CompressShared
 from actions_server.web.headers import SecurityHeaders
 from actions_server.web.metrics import CountRequests, Metrics, metrics_router
 from actions_server.web.origin import OriginCheck
@@ -57,6 +58,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         separate_input_output_schemas=False,
     )
     # The last one added is the first to see a request and the last to see its reply.
+    app.add_middleware(CompressShared)
     app.add_middleware(BodyLimit, most=LARGEST_BODY, trusted={"/webhook": LARGEST_TRACKER})
     app.add_middleware(OriginCheck)
     app.add_middleware(UnexpectedErrors)
