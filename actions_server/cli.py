@@ -147,9 +147,9 @@ def evaluate(
     the statements of the scripted conversations hold."""
     from actions_server.answering.compose import answer
     from actions_server.compare import compare
-    from knowledge_base.checking import topic_groups
     from knowledge_base.evaluate import as_text, read_questions
     from knowledge_base.evaluate import evaluate as ask_all
+    from knowledge_base.topics import topic_groups
 
     if beside:
         typer.echo(compare(read_settings(), file))

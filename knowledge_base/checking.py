@@ -22,9 +22,9 @@ from knowledge_base.letter_rules import problems_of_letters
 from knowledge_base.problems import Problem
 from knowledge_base.readability import HIGHEST_GRADE, LONGEST_SENTENCE, read, sentences
 from knowledge_base.reading import CONTENT, Content
+from knowledge_base.topics import topic_groups
 
 FACTS = Path(__file__).parent / "facts"
-TOPICS = Path(__file__).parent / "topics.yaml"
 FEWEST_PHRASINGS = 12
 NEARLY_THE_SAME = 85.0  # per cent of words in common, from which two articles say the same
 DISAGREEMENT_MUST_NAME = ("SENDIASS", "IPSEA", "independent advice", "Child Law Advice", "IASS")
@@ -53,18 +53,6 @@ def check_letters(today: date, root: Path = CONTENT) -> list[Problem]:
     letters, found = letters_in(root)
     topics = {topic for topics in topic_groups().values() for topic in topics}
     return [*found, *problems_of_letters(letters, today, _facts_text(), topics)]
-
-
-def topic_groups() -> dict[str, list[str]]:
-    """The topic ids by group, in the order of topics.yaml."""
-    raw = yaml.safe_load(TOPICS.read_text(encoding="utf-8"))
-    return {group: [topic["id"] for topic in topics] for group, topics in raw.items()}
-
-
-def topic_scopes() -> dict[str, str]:
-    """What an answer on each topic has to cover."""
-    raw = yaml.safe_load(TOPICS.read_text(encoding="utf-8"))
-    return {topic["id"]: topic["scope"] for topics in raw.values() for topic in topics}
 
 
 def as_shown(article: Article) -> str:

@@ -13,9 +13,10 @@ import yaml
 
 from knowledge_base.area import NATIONAL, AreaPack
 from knowledge_base.article import Article
-from knowledge_base.checking import FACTS, topic_scopes
+from knowledge_base.checking import FACTS
 from knowledge_base.reading import Content
 from knowledge_base.service import Service
+from knowledge_base.topics import topic_scopes
 
 SOON = timedelta(days=30)
 A_YEAR = timedelta(days=365)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from actions_server.directory.words import terms
-from knowledge_base.checking import topic_groups
+from knowledge_base.topics import topic_groups
 
 
 def topics_of(names_of_terms: Iterable[str], name: str) -> list[str]:

@@ -14,14 +14,14 @@ from actions_server import wording
 from actions_server.assistant import Assistant, the_assistant
 from actions_server.directory import publish
 from actions_server.problems import Problem
-from knowledge_base import checking
+from knowledge_base import topics
 from knowledge_base.area import NATIONAL
 from knowledge_base.service import Service
 
 
 @cache
 def _scopes() -> dict[str, str]:
-    return checking.topic_scopes()
+    return topics.topic_scopes()
 
 
 def _for_everyone(response: Response) -> None:

@@ -5,12 +5,12 @@ import tomllib
 
 import numpy as np
 
-from knowledge_base.checking import topic_groups
 from knowledge_base.deciding import SETTINGS
 from knowledge_base.embedding import OnnxEncoder
 from knowledge_base.messages import read_messages
 from knowledge_base.prepare_encoder import TAUGHT
 from knowledge_base.topic_model import MODEL, NOT_TOPICS, TopicModel
+from knowledge_base.topics import topic_groups
 from knowledge_base.training import RECIPE, messages_digest
 
 MOST_BYTES = 30_000_000

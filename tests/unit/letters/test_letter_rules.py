@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 import yaml
 
-from knowledge_base.checking import FACTS, topic_groups
+from knowledge_base.checking import FACTS
 from knowledge_base.letter import read_letters
 from knowledge_base.letter_rules import problems_of_letters
+from knowledge_base.topics import topic_groups
 
 TODAY = date(2026, 11, 22)
 TOPICS = {topic for topics in topic_groups().values() for topic in topics}
