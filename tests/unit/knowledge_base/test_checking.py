@@ -9,11 +9,10 @@ from knowledge_base.checking import (
     as_shown,
     check,
     check_letters,
-    topic_scopes,
 )
 from knowledge_base.problems import Problem
 from knowledge_base.reading import Content, read_content
-from knowledge_base.topics import topic_groups
+from knowledge_base.topics import topic_groups, topic_scopes
 
 TODAY = date(2026, 6, 1)
 WELL_SAID = "You can get a Disability Living Allowance (DLA) form. It is free."
