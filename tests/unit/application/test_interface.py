@@ -38,6 +38,8 @@ KNOWN = {
     "service_id": uuid_of("service", "ipsea"),
     "taxonomy_id": taxonomy()["id"],
     "term_id": uuid_of("term", "portage"),
+    "month": "2026-10",
+    "file": "report.html",
 }
 
 
