@@ -83,7 +83,7 @@ def test_what_was_hard_is_said_by_choices_alone(plain: Page) -> None:
         if choices.first.get_attribute("value") == "speak_to_a_person":
             break
         press(plain, choices.first.get_attribute("value"))
-    assert "Thank you" in plain.locator(".turn .card").inner_text()
+    assert "Thank you" in plain.locator(".turn .card").first.inner_text()
 
 
 def test_a_question_in_the_middle_of_a_journey_does_not_end_it(plain: Page) -> None:
