@@ -10,7 +10,7 @@ run: setup ## Set up what is missing, then serve on http://127.0.0.1:8000/
 	@exec .venv/bin/send-navigator serve
 
 test: ## Set up what is missing, then run every test
-	@scripts/setup application rasa encoder assistant browser
+	@scripts/setup application rasa encoder assistant design browser
 	@.venv/bin/python -m pytest tests
 
 lint: ## Check style and formatting
@@ -43,5 +43,5 @@ setup: ## Make both environments, the encoder, the assistant and the database
 	@scripts/setup
 
 clean: ## Remove what the set-up made; the database and the secret in var/ stay
-	@rm -rf .venv .venv-rasa models var/encoder var/imported .rasa *.egg-info
+	@rm -rf .venv .venv-rasa models vendor var/encoder var/imported .rasa *.egg-info
 	@rm -rf .pytest_cache .hypothesis .ruff_cache

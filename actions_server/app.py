@@ -17,6 +17,8 @@ from actions_server.logs import families_may_write
 from actions_server.problems import PAGE_PROBLEMS, PROBLEMS, UnexpectedErrors, handle_problems
 from actions_server.reports import pages as reports
 from actions_server.settings import Settings, read_settings
+from actions_server.staff import desk
+from actions_server.staff.articles.schedule import keep_to_schedule
 from actions_server.web import health
 from actions_server.web.body_limit import BodyLimit
 from actions_server.web.compression import CompressShared
@@ -39,7 +41,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.state.assistant = build_assistant(settings, metrics)
         assistant = app.state.assistant
         families_may_write()
-        tasks = [asyncio.create_task(work()) for work in (assistant.sweep, assistant.keep_up)]
+        works = (assistant.sweep(), assistant.keep_up(), keep_to_schedule(assistant))
+        tasks = [asyncio.create_task(work) for work in works]
         yield
         for task in tasks:
             task.cancel()
@@ -59,7 +62,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     # The last one added is the first to see a request and the last to see its reply.
     app.add_middleware(CompressShared)
-    app.add_middleware(BodyLimit, most=LARGEST_BODY, trusted={"/webhook": LARGEST_TRACKER})
+    limits = {"/webhook": LARGEST_TRACKER, "/staff/": desk.LARGEST_BODY}
+    app.add_middleware(BodyLimit, most=LARGEST_BODY, trusted=limits)
     app.add_middleware(OriginCheck)
     app.add_middleware(UnexpectedErrors)
     app.add_middleware(CountRequests, metrics=metrics)
@@ -89,6 +93,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             lambda name, event: app.state.assistant.hear(name, event),
         )
     )
+    desk.add_staff_pages(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     handle_problems(app)
     return app

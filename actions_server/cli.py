@@ -3,8 +3,6 @@
 import json
 import os
 import sys
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -14,16 +12,17 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 
 import typer  # noqa: E402 - the libraries below read the variables above when they are imported
 
+from actions_server.content_commands import check_content, content_commands  # noqa: E402
 from actions_server.directory.command import import_services  # noqa: E402
 from actions_server.directory.listing import CannotImport  # noqa: E402
 from actions_server.ehc_clock.command import dates  # noqa: E402
 from actions_server.published import NotPrepared, open_published  # noqa: E402
 from actions_server.report_commands import purge, report_commands  # noqa: E402
 from actions_server.settings import Settings, WrongSetting, read_settings  # noqa: E402
+from actions_server.staff.commands import add_commands  # noqa: E402
 from knowledge_base.article import Article  # noqa: E402
 from knowledge_base.embedding import EncoderNotPrepared  # noqa: E402
 from knowledge_base.problems import ContentError  # noqa: E402
-from knowledge_base.reading import Content  # noqa: E402
 from pain_points.problems import ReportProblem  # noqa: E402
 
 app = typer.Typer(
@@ -32,12 +31,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # they would print what a family typed
     help="SEND Navigator's commands.",
 )
-content_commands = typer.Typer(no_args_is_help=True, help="Look after what families read.")
 app.add_typer(content_commands, name="content")
+app.command("check-content")(check_content)
 app.command()(dates)
 app.add_typer(report_commands, name="report")
 app.command()(purge)
 app.command("import-services")(import_services)
+add_commands(app)
 QUESTIONS = Path("tests/data/questions_dev.yaml")
 
 
@@ -214,63 +214,12 @@ def redact() -> None:
         typer.echo(json.dumps(redact_line(line.rstrip("\n")), ensure_ascii=False))
 
 
-@app.command("check-content")
-@content_commands.command("check")
-def check_content(
-    text: Annotated[str, typer.Argument(help="Only files whose path holds this.")] = "",
-) -> None:
-    """Check every rule about content that a program can check."""
-    from actions_server.conversation.crisis_help import overdue_helplines
-    from knowledge_base.checking import check, check_letters
-    from knowledge_base.reading import read_content
-
-    today = date.today()
-    found = [*check(read_content(), today), *check_letters(today)]
-    problems = [str(problem) for problem in found if text in problem.file]
-    problems += [said for said in overdue_helplines(today) if text in said]
-    for problem in problems:
-        typer.echo(problem)
-    typer.echo(f"{len(problems)} problem(s)")
-    raise typer.Exit(1 if problems else 0)
-
-
-@content_commands.command("gaps")
-def content_gaps() -> None:
-    """List what the area's content still lacks, and whom to ask."""
-    from actions_server.conversation.languages import unreviewed
-    from knowledge_base.gaps import Gap, gaps
-    from knowledge_base.reading import read_content
-
-    settings = read_settings()
-    found = gaps(_with_kept_services(settings, read_content()), settings.area, date.today())
-    found += [Gap("wording", code, to_do) for code, to_do in unreviewed()]
-    for gap in found:
-        typer.echo(f"{gap.kind:22} {gap.about:36} {gap.to_do}")
-    typer.echo(f"{len(found)} gap(s)")
-
-
 def _served_articles(settings: Settings) -> list[Article]:
     """Those of the content files that the area's families can be shown."""
     from knowledge_base.area import NATIONAL
     from knowledge_base.reading import read_content
 
     return [item for item in read_content().articles if item.area in {settings.area, NATIONAL}]
-
-
-def _with_kept_services(settings: Settings, content: Content) -> Content:
-    """The content with the services of the database, where staff and feeds keep them up to date; as
-    it is before the database is filled."""
-    from sqlalchemy.exc import OperationalError
-
-    from actions_server.database import open_database, transaction
-    from knowledge_base.area import NATIONAL
-    from knowledge_base.queries import services
-
-    try:
-        with transaction(open_database(settings.database)) as session:
-            return replace(content, services=services(session, [settings.area, NATIONAL]))
-    except OperationalError:
-        return content
 
 
 def _rehearse() -> None:

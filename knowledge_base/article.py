@@ -56,7 +56,13 @@ def _is_a_web_address(url: str) -> str:
     return url
 
 
+def _with_plain_line_ends(text: str) -> str:
+    # Files have one kind of line end, so that writing and reading an article changes nothing.
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Body = Annotated[Line, AfterValidator(_with_plain_line_ends)]
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
 WebAddress = Annotated[str, AfterValidator(_is_a_web_address)]
 
@@ -98,7 +104,7 @@ class Article(BaseModel):
     reviewed_on: date
     review_by: date
     owner: Line
-    body: Line
+    body: Body
 
     @field_validator("answer")
     @classmethod

@@ -6,9 +6,10 @@ rules for one article at a time.
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 import yaml
@@ -48,6 +49,14 @@ def check(content: Content, today: date) -> list[Problem]:
     return found
 
 
+def check_article(article: Article, content: Content, today: date) -> list[Problem]:
+    """Everything wrong with one article among the others of the content."""
+    others = [item for item in content.articles if item.slug != article.slug]
+    among = replace(content, articles=[*others, article], problems=[], only=article.slug)
+    name = _about(article, "", "").file
+    return [problem for problem in check(among, today) if problem.file == name]
+
+
 def check_letters(today: date, root: Path = CONTENT) -> list[Problem]:
     """Everything wrong with the starter letters of a content folder."""
     letters, found = letters_in(root)
@@ -62,7 +71,7 @@ def as_shown(article: Article) -> str:
 
 def _topics_exist(content: Content) -> Iterator[Problem]:
     known = {topic for topics in topic_groups().values() for topic in topics}
-    for item in [*content.articles, *content.services]:
+    for item in [*content.checked, *content.services]:
         for topic in item.topics:
             if topic not in known:
                 yield _about(item, "topics", f"“{topic}” is not a topic; see topics.yaml")
@@ -88,7 +97,7 @@ def _services_say_enough(content: Content) -> Iterator[Problem]:
 def _references_resolve(content: Content) -> Iterator[Problem]:
     services = {service.id for service in content.services}
     slugs = {article.slug for article in content.articles}
-    for article in content.articles:
+    for article in content.checked:
         for service in article.services:
             if service not in services:
                 yield _about(article, "services", f"there is no service “{service}”")
@@ -99,14 +108,14 @@ def _references_resolve(content: Content) -> Iterator[Problem]:
 
 def _facts_exist(content: Content) -> Iterator[Problem]:
     known = _facts_text()
-    for item in [*content.articles, *content.services]:
+    for item in [*content.checked, *content.services]:
         for fact in item.facts:
             if fact not in known:
                 yield _about(item, "facts", f"there is no researched fact “{fact}”")
 
 
 def _asked_in_enough_ways(content: Content) -> Iterator[Problem]:
-    for article in content.articles:
+    for article in content.checked:
         count = len(article.asked_as)
         if count < FEWEST_PHRASINGS:
             remedy = f"there are {count} ways of asking; write at least {FEWEST_PHRASINGS}"
@@ -115,7 +124,7 @@ def _asked_in_enough_ways(content: Content) -> Iterator[Problem]:
 
 def _no_phrase_asks_for_two_things(content: Content) -> Iterator[Problem]:
     owner: dict[str, Article] = {}
-    for article in content.articles:
+    for article in [*content.beside, *content.checked]:
         for phrase in article.asked_as:
             words = " ".join(re.findall(r"\w+", phrase.casefold()))
             first = owner.setdefault(words, article)
@@ -127,7 +136,8 @@ def _no_phrase_asks_for_two_things(content: Content) -> Iterator[Problem]:
 def _no_two_say_the_same(content: Content) -> Iterator[Problem]:
     """An article that nearly repeats another is one to merge: families would see either."""
     words = {a.slug: " ".join(re.findall(r"\w+", as_shown(a).casefold())) for a in content.articles}
-    for one, other in combinations(content.articles, 2):
+    pairs = product(content.beside, content.checked)
+    for one, other in pairs if content.only else combinations(content.articles, 2):
         alike = fuzz.token_sort_ratio(words[one.slug], words[other.slug])
         if alike >= NEARLY_THE_SAME and _serve_together(one, other):
             remedy = f"it says nearly the same as {one.slug} ({alike:.0f}%); merge the two"
@@ -143,7 +153,7 @@ def _serve_together(one: Article, other: Article) -> bool:
 
 
 def _reads_plainly(content: Content) -> Iterator[Problem]:
-    for article in content.articles:
+    for article in content.checked:
         reading = read(as_shown(article))
         for sentence in reading.long_sentences:
             remedy = f"cut this to {LONGEST_SENTENCE} words or fewer: “{sentence}”"
@@ -157,7 +167,7 @@ def _reads_plainly(content: Content) -> Iterator[Problem]:
 
 
 def _abbreviations_are_explained(content: Content) -> Iterator[Problem]:
-    for article in content.articles:
+    for article in content.checked:
         seen: set[str] = set()
         for sentence in sentences(as_shown(article)):
             for short in _ABBREVIATION.findall(sentence):
@@ -177,7 +187,7 @@ def _contacts_are_known(content: Content) -> Iterator[Problem]:
     """Phone numbers and emails only from the directory and the area packs: nothing is invented."""
     holders = [*content.services, *content.areas]
     known = _squeeze(" ".join(item.model_dump_json() for item in holders))
-    for article in content.articles:
+    for article in content.checked:
         text = "\n".join([as_shown(article), article.body])
         for contact in [*_PHONE.findall(text), *_EMAIL.findall(text)]:
             if _squeeze(contact) not in known:
@@ -186,7 +196,7 @@ def _contacts_are_known(content: Content) -> Iterator[Problem]:
 
 def _legal_figures_rest_on_facts(content: Content) -> Iterator[Problem]:
     facts = _facts_text()
-    for article in content.articles:
+    for article in content.checked:
         if not any(source.law for source in article.sources):
             continue
         if not article.facts:
@@ -201,7 +211,7 @@ def _legal_figures_rest_on_facts(content: Content) -> Iterator[Problem]:
 
 
 def _disagreements_name_free_advice(content: Content) -> Iterator[Problem]:
-    for article in content.articles:
+    for article in content.checked:
         if article.stage == "disagreement" and not any(
             name.casefold() in as_shown(article).casefold() for name in DISAGREEMENT_MUST_NAME
         ):
@@ -210,7 +220,7 @@ def _disagreements_name_free_advice(content: Content) -> Iterator[Problem]:
 
 
 def _dates_are_sensible(content: Content, today: date) -> Iterator[Problem]:
-    for article in content.articles:
+    for article in content.checked:
         if article.reviewed_on > today:
             yield _about(article, "reviewed_on", "this day has not come yet")
         if article.review_by < today:

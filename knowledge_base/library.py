@@ -1,6 +1,6 @@
 """What is published, ready to be searched: built from the database, swapped whole."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from sqlalchemy.orm import Session
@@ -20,11 +20,15 @@ from knowledge_base.topic_model import TopicModel
 
 @dataclass(frozen=True)
 class Library:
-    """The articles and services of one area and of England, with the search over them."""
+    """The articles and services of one area and of England, with the search over them.
+
+    moved: slugs of articles that were taken down, each with the slug it leads to.
+    """
 
     pack: AreaPack
     searcher: Searcher
     services: dict[str, Service]
+    moved: dict[str, str] = field(default_factory=dict)
 
     @property
     def articles(self) -> list[Article]:
@@ -82,7 +86,7 @@ def open_library(
     queries.add_embeddings(session, encoder.name, fresh)
     speller = Speller(words_of_articles(articles) | set(model.vocabulary))
     searcher = Searcher(index, encoder, model, tuning, pack.area, speller)
-    return Library(pack, searcher, _services(session, pack))
+    return Library(pack, searcher, _services(session, pack), queries.redirects(session))
 
 
 def _services(session: Session, pack: AreaPack) -> dict[str, Service]:

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 import numpy as np
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from knowledge_base.article import Article
 from knowledge_base.entries import bring_back, lose, new_row, take
 from knowledge_base.passages import digest
 from knowledge_base.service import Service
-from knowledge_base.tables import ArticleRow, EmbeddingRow, ServiceRow
+from knowledge_base.tables import ArticleRow, EmbeddingRow, RedirectRow, ServiceRow
 
 _AT_ONCE = 500  # SQLite takes at most 999 values in one statement
 
@@ -23,6 +23,12 @@ def articles(session: Session, areas: Iterable[str]) -> list[Article]:
         select(ArticleRow).where(ArticleRow.area.in_(list(areas))).order_by(ArticleRow.slug)
     )
     return [Article.model_validate(row.content) for row in rows]
+
+
+def areas(session: Session) -> list[str]:
+    """Every area that has an article or a service."""
+    found = [session.scalars(select(kind.area).distinct()) for kind in (ArticleRow, ServiceRow)]
+    return sorted({area for rows in found for area in rows})
 
 
 def article(session: Session, slug: str) -> Article | None:
@@ -56,22 +62,44 @@ def edition(session: Session) -> tuple[tuple, tuple]:
     return of_articles, (*session.execute(services).one(), date.today())
 
 
-def replace_articles(session: Session, wanted: list[Article]) -> int:
-    """Make the table hold exactly these articles; the number of rows that changed."""
-    now = datetime.now(UTC)
+def put_article(session: Session, item: Article) -> None:
+    """Publish an article, in place of what was published under its slug."""
+    session.merge(_article_row(item, datetime.now(UTC)))
+    session.execute(delete(RedirectRow).where(RedirectRow.slug == item.slug))
+
+
+def take_down(session: Session, slug: str, leads_to: str = "") -> None:
+    """Publish an article no more; its address, and those that led to it, lead on where given."""
+    session.execute(delete(ArticleRow).where(ArticleRow.slug == slug))
+    if leads_to:
+        now = datetime.now(UTC)
+        session.merge(RedirectRow(slug=slug, leads_to=leads_to, made_at=now))
+        session.execute(
+            update(RedirectRow).where(RedirectRow.leads_to == slug).values(leads_to=leads_to)
+        )
+    else:
+        session.execute(delete(RedirectRow).where(RedirectRow.leads_to == slug))
+
+
+def redirects(session: Session) -> dict[str, str]:
+    """The slugs of articles that were taken down, each with the slug that it leads to."""
+    return {row.slug: row.leads_to for row in session.scalars(select(RedirectRow))}
+
+
+def replace_articles(session: Session, wanted: list[Article], but: Iterable[str] = ()) -> int:
+    """Make the table hold exactly these articles, leaving alone those whose slug is in but; the
+    number of rows that changed."""
+    now, kept = datetime.now(UTC), set(but)
     present = {
         row[0]: row[1] for row in session.execute(select(ArticleRow.slug, ArticleRow.digest))
     }
     changed = 0
     for item in wanted:
-        content = item.model_dump(mode="json")
-        fresh = digest(json.dumps(content, sort_keys=True))
-        if present.get(item.slug) != fresh:
-            row = ArticleRow(slug=item.slug, area=item.area, content=content, digest=fresh)
-            row.changed_at = now
+        row = _article_row(item, now)
+        if item.slug not in kept and present.get(item.slug) != row.digest:
             session.merge(row)
             changed += 1
-    gone = set(present) - {item.slug for item in wanted}
+    gone = set(present) - {item.slug for item in wanted} - kept
     if gone:
         session.execute(delete(ArticleRow).where(ArticleRow.slug.in_(gone)))
     return changed + len(gone)
@@ -126,3 +154,11 @@ def add_embeddings(session: Session, encoder: str, vectors: dict[str, np.ndarray
         EmbeddingRow(digest=key, encoder=encoder, vector=vector.astype("<f4").tobytes())
         for key, vector in vectors.items()
     )
+
+
+def _article_row(item: Article, now: datetime) -> ArticleRow:
+    content = item.model_dump(mode="json")
+    fresh = digest(json.dumps(content, sort_keys=True))
+    row = ArticleRow(slug=item.slug, area=item.area, content=content, digest=fresh)
+    row.changed_at = now
+    return row

@@ -21,12 +21,26 @@ Entry = TypeVar("Entry", Article, Service)
 
 @dataclass
 class Content:
-    """What a folder of content holds, and what is wrong with it."""
+    """What a folder of content holds, and what is wrong with it.
+
+    only: the slug of the one article that is to be checked, or None for all of them.
+    """
 
     articles: list[Article] = field(default_factory=list)
     services: list[Service] = field(default_factory=list)
     areas: list[AreaPack] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    only: str | None = None
+
+    @property
+    def checked(self) -> list[Article]:
+        """The articles that are to be checked."""
+        return [item for item in self.articles if self.only in (None, item.slug)]
+
+    @property
+    def beside(self) -> list[Article]:
+        """The articles that those are only held against."""
+        return [item for item in self.articles if self.only not in (None, item.slug)]
 
     def area(self, name: str) -> AreaPack | None:
         """The area pack of that name, or None."""
@@ -64,6 +78,11 @@ def read_article(path: Path, problems: list[Problem]) -> Article | None:
     """One article file; adds to problems and returns None when it cannot be used."""
     article = read_front_matter(path, Article, problems)
     return article if article and _is_named(article.slug, "slug", path, problems) else None
+
+
+def article_of(fields: dict, problems: list[Problem]) -> Article | None:
+    """An article from its fields; adds to problems and returns None when it cannot be used."""
+    return _build(Article, fields, Path(f"{fields.get('area')}/{fields.get('slug')}"), problems)
 
 
 def read_front_matter(path: Path, kind: type[Model], problems: list[Problem]) -> Model | None:

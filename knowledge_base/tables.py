@@ -86,3 +86,13 @@ class EmbeddingRow(Base):
     digest: Mapped[str] = mapped_column(String(64), primary_key=True)
     encoder: Mapped[str] = mapped_column(String(80), primary_key=True)
     vector: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class RedirectRow(Base):
+    """Where the address of an article that was taken down leads; never to another redirect."""
+
+    __tablename__ = "redirect"
+
+    slug: Mapped[str] = mapped_column(String(80), primary_key=True)
+    leads_to: Mapped[str] = mapped_column(String(80))
+    made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

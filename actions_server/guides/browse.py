@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from actions_server import wording
 from actions_server.assistant import Assistant, the_assistant
@@ -43,9 +43,11 @@ async def search(request: Request, here: Here) -> HTMLResponse:
     return await _index(request, here, fields.get("q", ""))
 
 
-@router.get("/{slug}")
-async def guide(request: Request, here: Here, slug: str, thanks: str = "") -> HTMLResponse:
+@router.get("/{slug}", responses={308: {"description": "The guide has moved."}})
+async def guide(request: Request, here: Here, slug: str, thanks: str = "") -> Response:
     """One article, to read or to print. thanks: whether it has just been rated."""
+    if slug in here.library.moved and here.library.article(slug) is None:
+        return RedirectResponse(f"/guides/{here.library.moved[slug]}", status_code=308)
     article = _published(here.library, slug)
     nearest = here.library.on_topic(article.topics[0])
     return render(

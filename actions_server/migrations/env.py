@@ -3,10 +3,12 @@
 from alembic import context
 from sqlalchemy import create_engine, pool
 
+from actions_server.staff.all_tables import TABLES
 from knowledge_base.tables import Base as Content
 from pain_points.tables import Base as Events
 
 config = context.config
+assert TABLES, "imported, so that Base knows them"
 
 
 def run() -> None:

@@ -7,7 +7,7 @@ const WORD_FILE = /\/letters\/[\w-]+\.docx/;
 
 /**
  * The paragraphs of a message, as lines: those that stand before its other parts, and those that
- * follow. The same as own_words of guides/ask.py, but for dates and letters, which the chat shows
+ * follow. The same as lay_out of guides/layout.py, but for dates and letters, which the chat shows
  * as more than text.
  * @param {Message} message
  * @returns {{before: string[][], after: string[][]}}

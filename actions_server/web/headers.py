@@ -12,6 +12,7 @@ NO_DEVICES = ", ".join(
     for name in "camera display-capture geolocation microphone payment serial usb".split()
 )
 FRAMED = "/chat"  # the only page that another site may show in a frame
+PREVIEW = re.compile(r"/staff/articles/[a-z0-9-]+/preview")  # framed by our own editor
 
 
 class SecurityHeaders:
@@ -31,6 +32,8 @@ class SecurityHeaders:
             await self._app(scope, receive, send)
             return
         ancestors = self._frame_ancestors if scope["path"] == FRAMED else "'none'"
+        if PREVIEW.fullmatch(scope["path"]):
+            ancestors = "'self'"
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -1,21 +1,36 @@
 """Templates to pages: the one way that HTML leaves the application, errors included."""
 
 import re
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import nh3
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    ChainableUndefined,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+)
+from jinja2.utils import missing
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 FOLDER = Path(__file__).parents[1]
 STATIC = FOLDER / "static"
 TEMPLATES = FOLDER / "templates"
+FOR_STAFF = "staff/"  # the folder of the templates in the GOV.UK design system
+DESIGN_SYSTEM = "govuk_frontend_jinja"
+# Its macros say “undefined” for nothing, and “caller” for what stands between their tags, if any.
+NAMES_OF_MACROS = (None, "undefined", "caller")
 
 # Addresses that programs read. Their errors stay problem+json, whoever asks.
 _FOR_PROGRAMS = tuple("/api/ /openreferral/ /webhook /metrics /healthz /readyz /static/".split())
@@ -33,12 +48,14 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
     """A page from a template.
 
     Every template also gets `path`, its address, and `pack`, the area pack, which is None before
-    the assistant is built.
+    the assistant is built, and `person`, who is signed in, or None.
     """
     assistant = getattr(request.app.state, "assistant", None)
     pack = assistant.library.pack if assistant else None
-    page = environment().get_template(template)
-    html = page.render(pack=pack, path=request.url.path, **values)
+    person = getattr(request.state, "person", None)
+    made = staff_environment() if template.startswith(FOR_STAFF) else environment()
+    page = made.get_template(template)
+    html = page.render(pack=pack, path=request.url.path, person=person, **values)
     return HTMLResponse(html, status_code=status)
 
 
@@ -47,7 +64,42 @@ def problem_page(request: Request, status: int, detail: str) -> HTMLResponse | N
     wants_page = "text/html" in request.headers.get("accept", "")
     if not wants_page or request.url.path.startswith(_FOR_PROGRAMS):
         return None
-    return render(request, "problem.html", status, code=status, detail=detail)
+    is_for_staff = request.url.path.startswith("/staff")
+    template = f"{FOR_STAFF}problem.html" if is_for_staff else "problem.html"
+    return render(request, template, status, code=status, detail=detail)
+
+
+class OnlyNamesAreStrict(ChainableUndefined):
+    """A name that a template misspells is an error; a part that a value lacks is nothing. The
+    macros of the design system ask for parts that they are rarely given."""
+
+    def __str__(self) -> str:
+        """Nothing, or an error."""
+        self._refuse_names()
+        return ""
+
+    def __bool__(self) -> bool:
+        """False, or an error."""
+        self._refuse_names()
+        return False
+
+    def __iter__(self) -> Iterator[Any]:
+        """Nothing, or an error."""
+        self._refuse_names()
+        return iter(())
+
+    def _refuse_names(self) -> None:
+        if self._undefined_obj is missing and self._undefined_name not in NAMES_OF_MACROS:
+            self._fail_with_undefined_error()
+
+
+@cache
+def staff_environment() -> Environment:
+    """The same with the macros of the GOV.UK design system."""
+    macros = PrefixLoader({DESIGN_SYSTEM: PackageLoader(DESIGN_SYSTEM)})
+    return environment().overlay(
+        loader=ChoiceLoader([macros, FileSystemLoader(TEMPLATES)]), undefined=OnlyNamesAreStrict
+    )
 
 
 @cache
@@ -68,6 +120,10 @@ def environment() -> Environment:
         "website": website,
         "with_blanks": with_blanks,
         "weekday": weekday,
+        "moment": moment,
+        "uk_moment": uk_moment,
+        "day_or_text": day_or_text,
+        "list_twice": lambda one: (one, one),
     }
     return made
 
@@ -94,6 +150,24 @@ def uk_date(day: date | str) -> str:
 def weekday(day: str) -> str:
     """A day, given as YYYY-MM-DD, with its name: Monday 30 November 2026."""
     return f"{date.fromisoformat(day):%A} {uk_date(day)}"
+
+
+def moment(at: datetime) -> str:
+    """A point in time as staff read it, in UTC: 21 November 2026, 14:05."""
+    return f"{uk_date(at.date())}, {at:%H:%M}"
+
+
+def uk_moment(at: datetime) -> str:
+    """A point in time as the clocks of the UK show it."""
+    return moment(at.astimezone(ZoneInfo("Europe/London")))
+
+
+def day_or_text(typed: str) -> str:
+    """A day as it is written in the UK, or what was typed in place of one."""
+    try:
+        return uk_date(typed)
+    except ValueError:
+        return typed
 
 
 def tel(phone: str) -> str:

@@ -7,11 +7,13 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
 from actions_server.database import migrate, open_database
+from actions_server.staff.all_tables import TABLES
 from knowledge_base.tables import Base as Content
 from pain_points.tables import Base as Events
 
 
 def test_the_migrations_and_the_code_agree(tmp_path: Path) -> None:
+    assert TABLES, "imported, so that Base knows them"
     address = f"sqlite:///{tmp_path / 'new.db'}"
     migrate(address)
     engine = open_database(address)

@@ -1,0 +1,7 @@
+"""Every table of the staff pages, imported where migrations are compared with the code."""
+
+from actions_server.staff.articles import tables as articles
+from actions_server.staff.audit import tables as audit
+from actions_server.staff.signing_in import tables as signing_in
+
+TABLES = (signing_in, audit, articles)

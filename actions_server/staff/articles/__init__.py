@@ -1,0 +1,1 @@
+"""The article desk: drafts, review, publishing, versions and taking down."""

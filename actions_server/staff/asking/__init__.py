@@ -1,0 +1,1 @@
+"""A console that shows what the assistant would answer a family now, and why."""

@@ -1,0 +1,1 @@
+"""Who staff are: accounts, passwords, the second factor and sessions."""
