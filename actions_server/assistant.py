@@ -8,6 +8,7 @@ from fastapi import Request
 from sqlalchemy import Engine
 
 from actions_server.conversation.entrance import Entrance
+from actions_server.conversation.guard_model import read_second_layer
 from actions_server.conversation.memory import Conversations
 from actions_server.conversation.rasa_client import RasaClient
 from actions_server.conversation.receive import Means
@@ -107,7 +108,9 @@ class Assistant:
 
 def build_assistant(settings: Settings, metrics: Metrics) -> Assistant:
     """Open the database and the library. Raises when something was not prepared."""
-    redact("")  # its word lists are read now, not while the first family waits
+    # What these read is read now, not while the first family waits.
+    redact("")
+    read_second_layer()
     engine = open_database(settings.database)
     # Read before the library is: what is published in between is then seen as a change.
     found = _edition(engine)

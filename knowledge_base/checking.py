@@ -23,7 +23,7 @@ from knowledge_base.letter_rules import problems_of_letters
 from knowledge_base.problems import Problem
 from knowledge_base.readability import HIGHEST_GRADE, LONGEST_SENTENCE, read, sentences
 from knowledge_base.reading import CONTENT, Content
-from knowledge_base.topics import topic_groups
+from knowledge_base.topics import topic_ids
 
 FACTS = Path(__file__).parent / "facts"
 FEWEST_PHRASINGS = 12
@@ -60,8 +60,7 @@ def check_article(article: Article, content: Content, today: date) -> list[Probl
 def check_letters(today: date, root: Path = CONTENT) -> list[Problem]:
     """Everything wrong with the starter letters of a content folder."""
     letters, found = letters_in(root)
-    topics = {topic for topics in topic_groups().values() for topic in topics}
-    return [*found, *problems_of_letters(letters, today, _facts_text(), topics)]
+    return [*found, *problems_of_letters(letters, today, _facts_text(), set(topic_ids()))]
 
 
 def as_shown(article: Article) -> str:
@@ -70,19 +69,17 @@ def as_shown(article: Article) -> str:
 
 
 def _topics_exist(content: Content) -> Iterator[Problem]:
-    known = {topic for topics in topic_groups().values() for topic in topics}
     for item in [*content.checked, *content.services]:
         for topic in item.topics:
-            if topic not in known:
+            if topic not in topic_ids():
                 yield _about(item, "topics", f"“{topic}” is not a topic; see topics.yaml")
 
 
 def _every_topic_is_covered(content: Content) -> Iterator[Problem]:
     covered = {topic for article in content.articles for topic in article.topics}
-    for topics in topic_groups().values():
-        for topic in topics:
-            if topic not in covered:
-                yield Problem("topics.yaml", topic, "no article covers this topic; write one")
+    for topic in topic_ids():
+        if topic not in covered:
+            yield Problem("topics.yaml", topic, "no article covers this topic; write one")
 
 
 def _services_say_enough(content: Content) -> Iterator[Problem]:

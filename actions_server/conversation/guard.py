@@ -111,9 +111,11 @@ def _across(before: Sequence[Reading], read: Reading) -> Risk | None:
     signs = [s for s in _signs(joined, RULES) if s.end > seam + 1 and s.start < seam]
     if risk := _weigh(joined, signs, RULES):
         return risk
-    if _learned(Reading(text, words, _bare(words), None, weak=False)):
+    both = Reading(f"{text} {read.text}", joined, _bare(joined), None, weak=bool(signs))
+    risk = _learned(both)
+    if risk and _learned(Reading(text, words, _bare(words), None, weak=False)):
         return None
-    return _learned(Reading(f"{text} {read.text}", joined, _bare(joined), None, weak=bool(signs)))
+    return risk
 
 
 def _signs(words: str, rules: Rules) -> list[_Sign]:

@@ -1,31 +1,27 @@
 """Print how well the guard does: `python -m actions_server.conversation.measure_guard`.
 
-Recall by kind on the seen and the set-aside half of the test messages, with both layers and with
+Recall by kind on each part of the test messages (HALVES), with both layers and with
 the rules alone; false alarms on the hard ordinary ones, on the development questions and on what
 families ask; the sayings the guard must leave alone; which kind was taken for which; and the time a
 message takes. The second layer has learned from the seen half and from what families ask, so only
-the set-aside half and the questions say how it does on new words. Misses are never listed for the
-set-aside half, so that no rule can be written for one.
+the parts set aside and the questions say how it does on new words. Misses are never listed for
+them, so that no rule can be written for one.
 """
 
 import json
 import sys
 import time
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import yaml
 
 from actions_server.conversation.guard import RULES, read_by_rules, recognise
+from actions_server.conversation.guard_corpus import ASKED, ORDINARY, ROOT, TEST_MESSAGES
 from knowledge_base.messages import OTHER_LANGUAGES
 
-ROOT = Path(__file__).parents[2]
-MESSAGES = ROOT / "tests" / "data" / "guard" / "messages.jsonl"
 QUESTIONS = ROOT / "tests" / "data" / "questions_dev.yaml"
-TRAINING = ROOT / "knowledge_base" / "messages"
-ORDINARY = "ordinary"
 HALVES = ("seen", "aside", "fresh")  # learned from; set aside at first; written last
 GIVEN = (
     "this paperwork is killing me",
@@ -45,8 +41,8 @@ def found(item: Item) -> str:
 
 
 def read_messages(half: str) -> list[Item]:
-    """The test messages of one half, `seen` or `aside`."""
-    lines = MESSAGES.read_text("utf-8").splitlines()
+    """The test messages of one part, of those in HALVES."""
+    lines = TEST_MESSAGES.read_text("utf-8").splitlines()
     return [item for item in map(json.loads, lines) if item["half"] == half]
 
 
@@ -61,8 +57,8 @@ def alarms(texts: list[str]) -> list[str]:
 
 
 def training_messages() -> list[str]:
-    """What families ask, one a line; only the lines that the second layer has not learned from."""
-    files = sorted(TRAINING.glob("*.txt"))
+    """Every second thing that families ask. The second layer has learned from all of them."""
+    files = sorted(ASKED.glob("*.txt"))
     lines = [
         line
         for file in files

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 from actions_server.directory.words import terms
-from knowledge_base.topics import topic_groups
+from knowledge_base.topics import topic_ids
 
 
 def topics_of(names_of_terms: Iterable[str], name: str) -> list[str]:
@@ -20,12 +19,6 @@ def topics_of(names_of_terms: Iterable[str], name: str) -> list[str]:
         for topic, phrases in terms().items()
         if any(f" {_words(phrase)} " in one for phrase in phrases for one in texts)
     ]
-
-
-@cache
-def topic_ids() -> frozenset[str]:
-    """The ids of the topics there are."""
-    return frozenset(topic for group in topic_groups().values() for topic in group)
 
 
 def _plain(text: str) -> str:

@@ -12,13 +12,13 @@ from functools import cache
 import numpy as np
 
 from knowledge_base.article import Article
-from knowledge_base.checking import topic_groups
 from knowledge_base.embedding import Encoder
 from knowledge_base.index import Index, build, remembering
 from knowledge_base.library import Library
 from knowledge_base.messages import FOLDER
 from knowledge_base.passages import digest
 from knowledge_base.search import Searcher
+from knowledge_base.topics import topic_ids
 
 OF_ITS_TOPICS = 60
 OF_OTHER_TOPICS = 3
@@ -67,7 +67,7 @@ class TryOut:
 def questions(topics: frozenset[str]) -> tuple[Question, ...]:
     """The bank for an article on these topics, spread over the messages of each topic."""
     found: list[Question] = []
-    for topic in (topic for group in topic_groups().values() for topic in group):
+    for topic in topic_ids():
         path = FOLDER / f"{topic}.txt"
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         lines = [line.strip() for line in lines if line.strip()]

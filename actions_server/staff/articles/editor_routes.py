@@ -9,15 +9,16 @@ from actions_server.staff.articles import queries, work
 from actions_server.staff.articles.checks import check
 from actions_server.staff.articles.differences import changed_fields
 from actions_server.staff.articles.finding import find
-from actions_server.staff.articles.forms import EMPTY_SOURCES, FIELDS, OFFERS, fields_of
+from actions_server.staff.articles.forms import EMPTY_SOURCES, FIELDS, fields_of
 from actions_server.staff.articles.states import COLOURS, STATE_TITLES, State, is_legal
 from actions_server.staff.articles.tables import StaffArticleRow
 from actions_server.staff.moments import now
 from actions_server.staff.signing_in.access import Here, Looker, Saved, Writer
 from actions_server.web.pages import render
+from actions_server.wording import JOURNEYS
 from knowledge_base import queries as published
 from knowledge_base.article import STAGE_TITLES
-from knowledge_base.checking import topic_groups
+from knowledge_base.topics import topic_groups
 
 MOST_FIELDS = 120
 router = APIRouter(prefix="/staff/articles", include_in_schema=False)
@@ -44,7 +45,7 @@ def edit(request: Request, here: Here, session: Saved, person: Looker, slug: str
         is_legal=is_legal(row.content, live),
         refusal=work.may_publish(row, live, person),
         fields=FIELDS,
-        offers=OFFERS,
+        offers=JOURNEYS,
         stages=STAGE_TITLES,
         topics=topic_groups(),
         services=here.library.services,

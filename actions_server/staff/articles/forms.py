@@ -6,18 +6,11 @@ from typing import Literal, get_args
 
 from starlette.datastructures import FormData
 
+from actions_server.wording import JOURNEYS
 from knowledge_base.article import STAGE_TITLES, Offer
 
 Kind = Literal["line", "text", "lines", "words", "choice", "choices", "ages", "sources", "date"]
-OFFERS: dict[str, str] = {
-    "ehc_dates": "Check my dates",
-    "therapy_route": "Find the way to therapy",
-    "early_help_route": "Find early help",
-    "disagree_route": "See my choices if I disagree",
-    "letter": "Help me write a letter",
-    "barrier": "Say what was hard",
-}
-assert set(OFFERS) == set(get_args(Offer))
+assert set(JOURNEYS) == set(get_args(Offer))
 
 
 @dataclass(frozen=True)
@@ -100,7 +93,7 @@ def fields_of(form: FormData, slug: str, area: str) -> dict:
             case "words":
                 content[field.name] = typed.replace(",", " ").split()
             case "choices":
-                chosen = [one for one in form.getlist(field.name) if one in OFFERS]
+                chosen = [one for one in form.getlist(field.name) if one in JOURNEYS]
                 content[field.name] = [str(one) for one in chosen]
             case "ages":
                 ends = (_text(form, "ages_from"), _text(form, "ages_to"))

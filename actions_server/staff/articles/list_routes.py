@@ -16,7 +16,7 @@ from actions_server.web.pages import render
 from knowledge_base import queries as published
 from knowledge_base.area import NATIONAL
 from knowledge_base.article import SLUG, STAGE_TITLES
-from knowledge_base.checking import topic_groups
+from knowledge_base.topics import topic_ids
 
 ON_A_PAGE = 40
 LONGEST_SLUG, LONGEST_TITLE = 80, 90
@@ -55,7 +55,7 @@ def show(
         wanted=wanted,
         page=page,
         pages=pages,
-        topics=[one for group in topic_groups().values() for one in group],
+        topics=topic_ids(),
         stages=STAGE_TITLES,
         states=STATE_TITLES,
         colours=COLOURS,

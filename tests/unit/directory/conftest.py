@@ -3,12 +3,11 @@
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
-from actions_server.database import migrate, open_database, transaction
+from actions_server.database import transaction
 from actions_server.directory.bring_in import Outcome, keep
 from actions_server.directory.listing import Listing, Meant
 from actions_server.directory.source import read_source
@@ -42,16 +41,6 @@ def in_feed(name: str, /, **changes: object) -> dict:
         ],
         "assured_date": "2026-10-02",
     } | changes
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    """A real database in a file of its own."""
-    address = f"sqlite:///{tmp_path / 'kept.db'}"
-    migrate(address)
-    engine = open_database(address)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

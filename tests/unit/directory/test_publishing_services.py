@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as some
 
 from actions_server.directory import clean, publish
-from actions_server.directory.classify import topic_ids
 from actions_server.directory.walk import OnePage, walk
 from knowledge_base.reading import read_content
 from knowledge_base.service import FULL_POSTCODE, Service
+from knowledge_base.topics import topic_ids
 from tests.unit.directory.conftest import MEANT, in_feed
 from tests.unit.directory.standard import breaks
 

@@ -1,15 +1,13 @@
 """Small made content: each builder gives something valid, changed only where a test says so."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 import yaml
-from sqlalchemy import Engine
 
-from actions_server.database import migrate, open_database
 from knowledge_base.area import AreaPack
 from knowledge_base.article import Article
 from knowledge_base.embedding import NullEncoder
@@ -128,16 +126,6 @@ def a_topic_model() -> Callable[[dict[str, list[str]]], TopicModel]:
 def encoder() -> CountingEncoder:
     """An encoder without a model that counts."""
     return CountingEncoder()
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    """A real database in a file of its own, brought up to date by the migrations."""
-    address = f"sqlite:///{tmp_path / 'kept.db'}"
-    migrate(address)
-    engine = open_database(address)
-    yield engine
-    engine.dispose()
 
 
 class Files:

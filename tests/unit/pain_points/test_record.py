@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import inspect, text
 
 from actions_server.counting import _save, events_of, weeks_band
-from actions_server.database import migrate, open_database, transaction
+from actions_server.database import transaction
 from actions_server.messages import ArticleLink, Message
 from pain_points.aggregate import aggregate
 from pain_points.months import Month
@@ -154,15 +154,6 @@ def test_what_comes_late_counts_in_the_next_open_month(saved, clock):
     recorder.hear(1, PLANS)
     recorder.write(everything=True)
     assert saved[0][0][:2] == (date(2026, 10, 31), Month(2026, 11))
-
-
-@pytest.fixture
-def engine(tmp_path):
-    address = f"sqlite:///{tmp_path / 'new.db'}"
-    migrate(address)
-    made = open_database(address)
-    yield made
-    made.dispose()
 
 
 def test_the_table_knows_no_conversation_no_time_and_no_text(engine):
