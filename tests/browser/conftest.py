@@ -5,8 +5,11 @@ as in .ci/run, they fail.
 """
 
 import os
+import sqlite3
 import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -56,6 +59,45 @@ def site(data_folder: Path, browser: Browser) -> Iterator[Site]:
             yield Site(started.address, beside, apart, stranger)
 
 
+@pytest.fixture(scope="module")
+def own_folder(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose content a test may change, and into which only other processes write.
+
+    In the shared one the tests themselves hold the database open, and some read its file as bytes:
+    when such a file is closed, SQLite's locks of the whole process are gone, and what is written
+    here may then never reach the assistant that is served.
+    """
+    folder = tmp_path_factory.mktemp("own")
+    for made in ("encoder", "guard-encoder"):
+        (folder / made).symlink_to((data_folder / made).resolve(), target_is_directory=True)
+    name = "send-navigator.db"
+    with closing(sqlite3.connect(data_folder / name)) as shared:
+        with closing(sqlite3.connect(folder / name)) as own:
+            shared.backup(own)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def own_site(own_folder: Path) -> Iterator[Site]:
+    """An assistant over that folder."""
+    with serving(own_folder) as started:
+        yield Site(started.address, "", "", "")
+
+
+def command(folder: Path, *words: str, typed: str = "") -> str:
+    """What `send-navigator` prints, run over a data folder in a process of its own."""
+    run = subprocess.run(
+        [sys.executable, "-m", "actions_server.cli", *words],
+        env={**os.environ, "SEND_NAVIGATOR_DATA_FOLDER": str(folder)},
+        cwd=HERE.parents[1],
+        input=typed,
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, started once."""
@@ -72,8 +114,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, site: Site) -> Iterator[Page]:
-    """A page in a fresh context, without anything kept. Whatever a test does there, no script may
-    fail, no content policy may be broken, and nobody but the sites of the test may be asked."""
+    """A page in a fresh context, without anything kept."""
+    yield from watched_page(browser, site)
+
+
+def watched_page(browser: Browser, site: Site) -> Iterator[Page]:
+    """A page in a fresh context. Whatever a test does there, no script may fail, no content policy
+    may be broken, and nobody but the sites of the test may be asked."""
     with browser.new_context(base_url=site.url, locale="en-GB") as context:
         asked: list[str] = []
         faults: list[str] = []
