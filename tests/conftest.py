@@ -1,7 +1,9 @@
 """What most tests stand on: the real encoder, a real database and the application, without Rasa."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -58,3 +60,13 @@ def client(settings: Settings) -> Iterator[TestClient]:
     """The application, spoken to in memory; what it cannot ask Rasa it answers in limited mode."""
     with TestClient(create_app(settings), raise_server_exceptions=False) as session:
         yield session
+
+
+def copied(data_folder: Path, folder: Path) -> Path:
+    """Fill an empty data folder with the encoders and a copy of the database of another."""
+    for made in ("encoder", "guard-encoder"):
+        (folder / made).symlink_to((data_folder / made).resolve(), target_is_directory=True)
+    shared, own = (sqlite3.connect(one / "send-navigator.db") for one in (data_folder, folder))
+    with closing(shared), closing(own):
+        shared.backup(own)
+    return folder

@@ -5,11 +5,9 @@ as in .ci/run, they fail.
 """
 
 import os
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.browser.council_pages import council
+from tests.conftest import copied
 from tests.end_to_end.conftest import serving
 
 HERE = Path(__file__).parent
@@ -67,14 +66,7 @@ def own_folder(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     when such a file is closed, SQLite's locks of the whole process are gone, and what is written
     here may then never reach the assistant that is served.
     """
-    folder = tmp_path_factory.mktemp("own")
-    for made in ("encoder", "guard-encoder"):
-        (folder / made).symlink_to((data_folder / made).resolve(), target_is_directory=True)
-    name = "send-navigator.db"
-    with closing(sqlite3.connect(data_folder / name)) as shared:
-        with closing(sqlite3.connect(folder / name)) as own:
-            shared.backup(own)
-    return folder
+    return copied(data_folder, tmp_path_factory.mktemp("own"))
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """Staff pages over a database of their own; Alice edits, Bob publishes, Carol administers."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,6 +20,7 @@ from actions_server.staff.roles import Role
 from actions_server.staff.signing_in import accounts, queries, sessions
 from knowledge_base.article import Article
 from knowledge_base.reading import read_content
+from tests.conftest import copied
 from tests.pages.conftest import CHECKS, Page
 from tests.staff.at_the_desk import LEGAL, PLAIN
 
@@ -42,12 +42,8 @@ def own_settings(
 ) -> Settings:
     """Settings with a filled database that these tests may change: a copy of the shared one, which
     the shared application (client) has made ready for search."""
-    folder = tmp_path_factory.mktemp("staff")
-    (folder / "encoder").symlink_to((data_folder / "encoder").resolve())
+    folder = copied(data_folder, tmp_path_factory.mktemp("staff"))
     settings = Settings(data_folder=folder, rasa_port=1, rasa_secret="a secret for tests")
-    name = "send-navigator.db"
-    with sqlite3.connect(data_folder / name) as shared, sqlite3.connect(folder / name) as own:
-        shared.backup(own)
     engine = open_database(settings.database)
     with transaction(engine) as session:
         for name, role in PEOPLE.items():
