@@ -16,6 +16,7 @@ from actions_server.content_commands import check_content, content_commands  # n
 from actions_server.directory.command import import_services  # noqa: E402
 from actions_server.directory.listing import CannotImport  # noqa: E402
 from actions_server.ehc_clock.command import dates  # noqa: E402
+from actions_server.pause_commands import pause, resume  # noqa: E402
 from actions_server.published import NotPrepared, open_published  # noqa: E402
 from actions_server.report_commands import purge, report_commands  # noqa: E402
 from actions_server.settings import Settings, WrongSetting, read_settings  # noqa: E402
@@ -37,6 +38,8 @@ app.command()(dates)
 app.add_typer(report_commands, name="report")
 app.command()(purge)
 app.command("import-services")(import_services)
+app.command()(pause)
+app.command()(resume)
 add_commands(app)
 QUESTIONS = Path("tests/data/questions_dev.yaml")
 
@@ -179,30 +182,6 @@ def bench(
         typer.echo(as_table(costs(_served_articles(settings))))
         return
     typer.echo(run_bench(settings))
-
-
-@app.command()
-def pause(
-    reason: Annotated[str, typer.Option(help="Why, for the record; no family reads it.")],
-) -> None:
-    """Switch the assistant off at once, here and in every process that serves from the folder."""
-    from actions_server.pause import Pause
-
-    if not reason.strip():
-        raise typer.BadParameter("Say why, for the record.", param_hint="--reason")
-    was_running = Pause(read_settings().data_folder).pause(reason)
-    typer.echo("The assistant is off." if was_running else "The assistant was off already.")
-
-
-@app.command()
-def resume(
-    reason: Annotated[str, typer.Option(help="Why, for the record.")] = "",
-) -> None:
-    """Switch the assistant on again after `pause`."""
-    from actions_server.pause import Pause
-
-    was_off = Pause(read_settings().data_folder).resume(reason)
-    typer.echo("The assistant is on." if was_off else "The assistant was not off.")
 
 
 @app.command()

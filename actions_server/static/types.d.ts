@@ -69,3 +69,8 @@ interface Actions {
   rate: (message: Message, helpful: boolean, card: HTMLElement) => void;
   announce: Announce;
 }
+
+/** The scripts of the design system, put there by set-up. */
+declare module "*/govuk-frontend.min.js" {
+  export function initAll(): void;
+}

@@ -1,6 +1,7 @@
 """The article desk in a real browser: from the first sign-in to a roll-back, on every page free of
 what axe finds."""
 
+import re
 import time
 from collections.abc import Iterator
 
@@ -116,6 +117,22 @@ def test_from_the_first_sign_in_to_a_roll_back(page: Page, second: Page, people:
     wait_until(page, lambda: answer_of(page) == before)
     second.get_by_role("button", name="Sign out").click()
     expect(second.get_by_text("You are signed out.")).to_be_visible()
+
+
+def test_what_is_typed_survives_a_closed_tab(page: Page, people: list[str]):
+    sign_in_first_time(page, people[0])
+    page.goto("/staff/articles/exams")
+    page.get_by_label("Short answer").press_sequentially("Typed and left. ")
+    expect(page.get_by_text("What you type is kept for you.")).to_be_visible()
+    assert axe(page) == []
+    page.goto("/staff/articles")
+    page.goto("/staff/articles/exams")
+    assert axe(page) == []
+    page.get_by_role("link", name="Go on with it").click()
+    expect(page.get_by_label("Short answer")).to_have_value(re.compile("Typed and left"))
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_text("Families do not see it")).to_be_visible()
+    expect(page.get_by_text("did not save it")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [768, 1366])

@@ -87,8 +87,15 @@ class Browser:
     def send(self, page: Page, form: str, button: str = "", status: int = 200, **typed) -> Page:
         """Fill in a form of a page, as a browser would send it, and press a button."""
         element = page.one(f'form[action="{form}"]') if form else page.one("form#editor")
+        data = self.fields_of(element, typed)
+        response = self.client.post(element.attrs["action"], data=data, headers=FROM_OUR_PAGE)
+        return self._page(response, status, element.attrs["action"])
+
+    @staticmethod
+    def fields_of(form, typed: dict) -> dict[str, list[str]]:
+        """What a browser would send of a form into which somebody typed."""
         data: dict[str, list[str]] = {}
-        for control in element.query("input, textarea, select"):
+        for control in form.query("input, textarea, select"):
             name, kind = control.attrs.get("name"), control.attrs.get("type")
             if not name or (kind in ("radio", "checkbox") and "checked" not in control.attrs):
                 continue
@@ -96,8 +103,7 @@ class Browser:
         for name, value in typed.items():
             assert name in data, f"the form has no {name}"
             data[name] = value if isinstance(value, list) else [value]
-        response = self.client.post(element.attrs["action"], data=data, headers=FROM_OUR_PAGE)
-        return self._page(response, status, element.attrs["action"])
+        return data
 
     def _page(self, response, status: int, address: str) -> Page:
         assert response.status_code == status, (address, response.status_code, response.text[:600])

@@ -1,6 +1,8 @@
 """Writing an article."""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
@@ -21,15 +23,28 @@ from knowledge_base.article import STAGE_TITLES
 from knowledge_base.topics import topic_groups
 
 MOST_FIELDS = 120
+NOT_COMPLETE = "The form was not complete. Open the article again."
 router = APIRouter(prefix="/staff/articles", include_in_schema=False)
 
 
 @router.get("/{slug}")
-def edit(request: Request, here: Here, session: Saved, person: Looker, slug: str) -> HTMLResponse:
-    """The working copy of an article, with what is wrong with it and how it will look."""
+def edit(
+    request: Request,
+    here: Here,
+    session: Saved,
+    person: Looker,
+    slug: str,
+    go_on: Annotated[bool, Query(alias="unsaved")] = False,
+) -> HTMLResponse:
+    """The working copy of an article, with what is wrong with it and how it will look.
+
+    go_on: with what this person typed and did not save.
+    """
     row = find(session, slug)
     live = published.article(session, slug)
-    checked = check(row.content, here.library, now().date())
+    kept = queries.unsaved(session, slug, person.name)
+    content = kept.content if kept and go_on else row.content
+    checked = check(content, here.library, now().date())
     # A new article is not met with a wall of faults before a word is written.
     is_new = row.state == State.DRAFT and row.revision == 1
     return render(
@@ -37,7 +52,9 @@ def edit(request: Request, here: Here, session: Saved, person: Looker, slug: str
         "staff/articles/edit.html",
         row=row,
         live=live,
-        content=row.content,
+        content=content,
+        revision=kept.seen if kept and go_on else row.revision,
+        unsaved=None if go_on else kept,
         faults={} if is_new else checked.faults,
         to_do=sum(map(len, checked.faults.values())),
         sentences=checked.sentences,
@@ -66,11 +83,12 @@ async def save(request: Request, here: Here, session: Saved, person: Writer, slu
         row = find(session, slug, to_change=True)
         content = fields_of(form, row.slug, row.area)
         if not seen.isdigit():
-            raise Problem(422, "The form was not complete. Open the article again.")
+            raise Problem(422, NOT_COMPLETE)
         try:
             work.save(session, row, content, int(seen), person, now())
         except work.SomebodyElseSaved:
             return _both(request, session, row, content)
+        queries.drop_unsaved(session, slug, person.name)
         return RedirectResponse(f"/staff/articles/{slug}?saved=1", 303)
 
     return await run_in_threadpool(keep)

@@ -1,12 +1,16 @@
-"""The only SQL about working copies and their versions."""
+"""The only SQL about working copies, their versions, and what is not saved yet."""
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session, defer
 
 from actions_server.staff.articles.states import State
-from actions_server.staff.articles.tables import StaffArticleRow, StaffArticleVersionRow
+from actions_server.staff.articles.tables import (
+    StaffArticleRow,
+    StaffArticleVersionRow,
+    StaffUnsavedRow,
+)
 
 
 def article(session: Session, slug: str) -> StaffArticleRow | None:
@@ -77,3 +81,24 @@ def versions(session: Session, slug: str) -> list[StaffArticleVersionRow]:
 def version(session: Session, slug: str, number: int) -> StaffArticleVersionRow | None:
     """One version of an article, or None."""
     return session.get(StaffArticleVersionRow, (slug, number))
+
+
+def unsaved(session: Session, slug: str, by: str) -> StaffUnsavedRow | None:
+    """What a person typed into an article and has not saved, or None."""
+    return session.get(StaffUnsavedRow, (slug, by))
+
+
+def keep_unsaved(session: Session, row: StaffUnsavedRow) -> None:
+    """Keep what a person has typed, in place of what was kept before."""
+    session.merge(row)
+
+
+def drop_unsaved(session: Session, slug: str, by: str) -> None:
+    """Forget what a person typed into an article; nothing kept is no error."""
+    mine = (StaffUnsavedRow.slug == slug) & (StaffUnsavedRow.by == by)
+    session.execute(delete(StaffUnsavedRow).where(mine))
+
+
+def drop_unsaved_before(session: Session, moment: datetime) -> None:
+    """Forget what nobody has gone on with since that moment."""
+    session.execute(delete(StaffUnsavedRow).where(StaffUnsavedRow.at < moment))

@@ -6,6 +6,7 @@ from actions_server.staff.articles import (
     preview_routes,
     publish_routes,
     take_down_routes,
+    unsaved_routes,
     version_routes,
 )
 
@@ -16,4 +17,5 @@ ROUTERS = (
     publish_routes.router,
     version_routes.router,
     take_down_routes.router,
+    unsaved_routes.router,
 )

@@ -47,3 +47,18 @@ class StaffArticleVersionRow(Base):
     content: Mapped[dict] = mapped_column(JSON)
     by: Mapped[str] = mapped_column(String(60))
     at: Mapped[datetime] = mapped_column(Moment)
+
+
+class StaffUnsavedRow(Base):
+    """What somebody typed into the editor and has not saved: theirs alone, and no version.
+
+    seen: the revision that they had opened.
+    """
+
+    __tablename__ = "staff_unsaved"
+
+    slug: Mapped[str] = mapped_column(String(80), primary_key=True)
+    by: Mapped[str] = mapped_column(String(60), primary_key=True)
+    content: Mapped[dict] = mapped_column(JSON)
+    seen: Mapped[int]
+    at: Mapped[datetime] = mapped_column(Moment, index=True)
