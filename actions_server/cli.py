@@ -21,6 +21,8 @@ from actions_server.published import NotPrepared, open_published  # noqa: E402
 from actions_server.report_commands import purge, report_commands  # noqa: E402
 from actions_server.settings import Settings, WrongSetting, read_settings  # noqa: E402
 from actions_server.staff.commands import add_commands  # noqa: E402
+from actions_server.staff.keeping.commands import add_commands as add_keeping  # noqa: E402
+from actions_server.staff.keeping.owners import WrongOwners  # noqa: E402
 from knowledge_base.article import Article  # noqa: E402
 from knowledge_base.embedding import EncoderNotPrepared  # noqa: E402
 from knowledge_base.problems import ContentError  # noqa: E402
@@ -41,6 +43,7 @@ app.command("import-services")(import_services)
 app.command()(pause)
 app.command()(resume)
 add_commands(app)
+add_keeping(app)
 QUESTIONS = Path("tests/data/questions_dev.yaml")
 
 
@@ -55,6 +58,7 @@ def main() -> None:
         NotPrepared,
         ReportProblem,
         CannotImport,
+        WrongOwners,
     ) as error:
         typer.echo(str(error), err=True)
         sys.exit(2)

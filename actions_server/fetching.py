@@ -21,7 +21,7 @@ import json
 import socket
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Any, Self
@@ -52,19 +52,25 @@ class NotAnswered(Exception):
 
 @dataclass(frozen=True)
 class Fetched:
-    """A reply: its status, where it came from after redirects, and its body, unpacked."""
+    """A reply: its status, where it came from after redirects, and its body, unpacked.
+
+    hops: the statuses of the redirects that led there.
+    """
 
     status: int
     url: str
     headers: Mapping[str, str]
     body: bytes
+    hops: tuple[int, ...] = ()
 
 
 class Fetcher:
     """Asks other people's servers as the module says; use it in a `with` block.
 
     who: what we call ourselves, with an address where our people can be reached. inside: hosts of
-    the council's own network that may be asked, as `host` or `host:port`.
+    the council's own network that may be asked, as `host` or `host:port`. pace: called with the
+    host before each request, to wait where it was asked a moment ago. tries: of what may do better
+    the next time.
     """
 
     def __init__(
@@ -74,12 +80,16 @@ class Fetcher:
         sleep: Callable[[float], None] = time.sleep,
         patience: float = PATIENCE,
         largest: int = LARGEST,
+        pace: Callable[[str], None] = lambda host: None,
+        tries: int = TRIES,
     ) -> None:
         self._headers = {"User-Agent": who, "Accept-Encoding": "gzip"}
         self._inside = {host.casefold() for host in inside}
         self._sleep = sleep
         self._patience = patience
         self._largest = largest
+        self._pace = pace
+        self._tries = tries
         # One client a host: a connection that was made for one name is not used for another.
         self._clients: dict[str, httpx.Client] = {}
 
@@ -103,18 +113,20 @@ class Fetcher:
         return self._follow(method, httpx.URL(url))
 
     def _persist(self, ask: Callable[[], Any]) -> Any:
-        for tries in range(1, TRIES + 1):
+        for tries in range(1, self._tries + 1):
             try:
                 return ask()
             except _Later as later:
-                if tries == TRIES:
-                    raise NotAnswered(f"{later} ({TRIES} tries)", later.status) from None
+                if tries == self._tries:
+                    raise NotAnswered(f"{later} ({tries} tries)", later.status) from None
                 grown = FIRST_WAIT * 2 ** (tries - 1)
                 self._sleep(min(LONGEST_WAIT, max(grown, later.wait)))
         raise AssertionError("the last try returns or raises")
 
     def _good(self, url: str, params: Mapping[str, Any] | None) -> Fetched:
-        reply = self._follow("GET", httpx.URL(url).copy_merge_params(params or {}))
+        asked = httpx.URL(url)
+        # Merging nothing would still write “?a” as “?a=”, which is another address.
+        reply = self._follow("GET", asked.copy_merge_params(params) if params else asked)
         if reply.status in _TRY_AGAIN:
             raise _Later(f"it answered {reply.status}", reply.status, _asked_wait(reply))
         if not 200 <= reply.status < 300:
@@ -123,11 +135,13 @@ class Fetcher:
 
     def _follow(self, method: str, url: httpx.URL) -> Fetched:
         first = url.netloc
+        hops: list[int] = []
         for _ in range(MOST_REDIRECTS + 1):
             reply = self._ask(method, url, may_be_inside=url.netloc == first)
             target = reply.headers.get("location")
             if reply.status not in {301, 302, 303, 307, 308} or not target:
-                return reply
+                return replace(reply, hops=tuple(hops))
+            hops.append(reply.status)
             try:
                 url = httpx.URL(reply.url).join(target)
             except httpx.InvalidURL:
@@ -147,6 +161,7 @@ class Fetcher:
             headers={"Host": url.netloc.decode()},
             extensions={"sni_hostname": url.host},
         )
+        self._pace(url.host)
         ends = time.monotonic() + self._patience
         try:
             reply = client.send(request, stream=True)
@@ -166,7 +181,8 @@ class Fetcher:
         for part in reply.iter_bytes():
             body += part
             if len(body) > self._largest:
-                raise NotAnswered(f"its reply is larger than {self._largest // 1_000_000} MB")
+                limit = f"{self._largest // 1_000_000} MB"
+                raise NotAnswered(f"its reply is larger than {limit}", reply.status_code)
             if time.monotonic() > ends:
                 raise _Later(f"it did not answer within {self._patience:.0f} seconds")
         return bytes(body)

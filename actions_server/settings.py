@@ -1,11 +1,12 @@
 """Every setting, read once from the environment (prefix SEND_NAVIGATOR_) and then frozen."""
 
+import re
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from limits import parse_many
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "SEND_NAVIGATOR_"
@@ -73,8 +74,25 @@ class Settings(BaseSettings):
     )
     inside_hosts: Annotated[list[str], NoDecode] = Field(
         [],
-        description="Hosts of the own network that a feed of services may be fetched from, as host "
+        description="Hosts of the own network that a feed or a link may be fetched from, as host "
         "or host:port, separated by commas; none by default.",
+    )
+    staff_address: str = Field(
+        "",
+        description="Where staff reach this service, such as https://navigator.example.gov.uk, for "
+        "links in e-mails.",
+    )
+    smtp_host: str = Field(
+        "", description="The server that sends e-mails to staff; empty writes them as files."
+    )
+    smtp_port: int = Field(587, ge=1, le=65535, description="The port of that server.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="How the way to that server is secured."
+    )
+    smtp_user: str = Field("", description="The name to sign in there with; empty for none.")
+    smtp_password: str = Field("", repr=False, description="The password to sign in there with.")
+    smtp_from: str = Field(
+        "", validate_default=True, description="The address that e-mails to staff come from."
     )
     development: bool = Field(
         False, description="Whether the interface is described under /openapi.json."
@@ -95,6 +113,15 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return [part.strip().rstrip("/") for part in value.split(",") if part.strip()]
         return value
+
+    @field_validator("smtp_from")
+    @classmethod
+    def _is_an_address_where_mail_is_sent(cls, address: str, info: ValidationInfo) -> str:
+        if (address or info.data.get("smtp_host")) and not re.fullmatch(
+            r"[^@\s]+@[^@\s]+", address
+        ):
+            raise ValueError(f"“{address}” is not an e-mail address such as send@example.gov.uk")
+        return address
 
     @field_validator("allowed_origins")
     @classmethod
@@ -122,6 +149,11 @@ class Settings(BaseSettings):
     def rasa(self) -> str:
         """Where Rasa answers."""
         return self.rasa_url.rstrip("/") or f"http://127.0.0.1:{self.rasa_port}"
+
+    @property
+    def owners_file(self) -> Path:
+        """Who is told what is due: e-mail addresses by the owner that articles name."""
+        return self.data_folder / "owners.toml"
 
     @property
     def encoder_folder(self) -> Path:

@@ -82,6 +82,15 @@ OPEN = "Open: {hours}."
 HAVE_READY = "Have ready: {things}"
 WHAT_TO_DO = "What you can do next:"
 WHO_CAN_HELP = "Who can help:"
+IS_STALE = (
+    "We last checked this on {day}. It is due to be read again, so please check it with {who}."
+)
+HAS_ENDED = (
+    "This was written for the time up to {day}. It may have changed since then, so please check it "
+    "with {who} first."
+)
+MAY_HAVE_CHANGED = "{title} (this may have changed)"
+SOME_HAVE_ENDED = "Part of what I know about this was for an earlier time, and may have changed."
 WHERE_FROM = "Where this comes from: {sources}. Last checked on {day}."
 
 # Errors: a title, and what to do about it.

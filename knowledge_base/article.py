@@ -83,7 +83,8 @@ class Article(BaseModel):
     ages are years from and to, both included; answer stands alone in at most 80 words; steps are 1
     to 5 next steps; asked_as are ways a family might put it; services are directory ids; facts are
     ids of the researched facts that the wording rests on; offers are journeys that may be offered
-    after the answer.
+    after the answer; valid_until is the last day on which it surely holds, where it will not for
+    ever.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -103,6 +104,7 @@ class Article(BaseModel):
     offers: list[Offer] = []
     reviewed_on: date
     review_by: date
+    valid_until: date | None = None
     owner: Line
     body: Body
 
@@ -138,3 +140,15 @@ class Article(BaseModel):
         if reviewed_on and review_by <= reviewed_on:
             raise ValueError("the next review must come after reviewed_on")
         return review_by
+
+    @field_validator("valid_until")
+    @classmethod
+    def _held_when_it_was_checked(cls, valid_until: date | None, info) -> date | None:  # noqa: ANN001
+        reviewed_on = info.data.get("reviewed_on")
+        if reviewed_on and valid_until and valid_until < reviewed_on:
+            raise ValueError("it would have ended before it was checked on reviewed_on")
+        return valid_until
+
+    def has_ended(self, today: date) -> bool:
+        """Whether the last day on which it surely holds is over."""
+        return self.valid_until is not None and self.valid_until < today

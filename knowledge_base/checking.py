@@ -223,6 +223,9 @@ def _dates_are_sensible(content: Content, today: date) -> Iterator[Problem]:
         if article.review_by < today:
             remedy = "the review is overdue; read it again and set a new day"
             yield _about(article, "review_by", remedy)
+        if article.has_ended(today):
+            remedy = "it held until this day; find out what holds now, or take the article down"
+            yield _about(article, "valid_until", remedy)
     for service in content.services:
         if service.checked_on and service.checked_on > today:
             yield _about(service, "checked_on", "this day has not come yet")

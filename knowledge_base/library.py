@@ -1,6 +1,7 @@
 """What is published, ready to be searched: built from the database, swapped whole."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import islice
 
 from sqlalchemy.orm import Session
@@ -40,10 +41,21 @@ class Library:
         place = self.searcher.index.by_slug.get(slug)
         return None if place is None else self.articles[place]
 
+    @property
+    def today(self) -> date:
+        """The day for which it answers."""
+        return self.searcher.clock()
+
     def on_topic(self, topic: str) -> Article | None:
-        """The article on a topic: the area's own before England's, or None."""
+        """The article on a topic, or None: what holds still before what has ended, then the area's
+        own before England's."""
         found = [article for article in self.articles if topic in article.topics]
-        return min(found, key=lambda article: article.area == NATIONAL, default=None)
+        today = self.today
+        return min(found, key=lambda a: (a.has_ended(today), a.area == NATIONAL), default=None)
+
+    def is_stale(self, article: Article) -> bool:
+        """Whether an article is so long overdue for its review that families are told."""
+        return self.searcher.freshness.is_stale(article, self.today)
 
     def related(self, article: Article, most: int) -> list[Article]:
         """The articles that come nearest to one, each the area's own on its topic; the nearest

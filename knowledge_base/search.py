@@ -5,7 +5,9 @@ scores become probabilities over the topics and over “nothing here answers thi
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -13,6 +15,7 @@ import numpy as np
 from knowledge_base.article import Article
 from knowledge_base.deciding import Choice, Tuning, Why, as_chances, decide, topic_scores
 from knowledge_base.embedding import Encoder
+from knowledge_base.freshness import Freshness
 from knowledge_base.index import Index
 from knowledge_base.passages import Passage
 from knowledge_base.spelling import Speller
@@ -47,8 +50,9 @@ class Found:
 class Result:
     """What search decided.
 
-    found: best first, one article a topic; why: only when it abstains; both: the message asks two
-    things, and the first two of found settle one each.
+    found: best first, one article a topic, but what has ended stands behind what is likely and
+    has not; why: only when it abstains; both: the message asks two things, and the first two of
+    found settle one each.
     """
 
     decision: Choice
@@ -68,7 +72,10 @@ class _Weighed:
 
 @dataclass(frozen=True)
 class Searcher:
-    """Everything a search needs; immutable, so that a new index is one assignment."""
+    """Everything a search needs; immutable, so that a new index is one assignment.
+
+    clock: what day it is, for articles that are overdue or have ended.
+    """
 
     index: Index
     encoder: Encoder
@@ -76,6 +83,8 @@ class Searcher:
     tuning: Tuning
     area: str
     speller: Speller
+    freshness: Freshness = field(default_factory=Freshness.load)
+    clock: Callable[[], date] = date.today
 
     def search(self, question: str, limit: int = 5, before: str | None = None) -> Result:
         """Decide on one question; before is the topic that the conversation was just about."""
@@ -93,7 +102,20 @@ class Searcher:
         scores = [float(weighed.chances[topic]) for topic in shown]
         decision, why = ("answer", None) if two else decide(scores, nothing, self.tuning)
         found = [self._found(topic, weighed) for topic in shown[:limit]]
-        return Result(decision, found, why, both=bool(two) and limit > 1)
+        given = found[: 2 if two else 1]
+        if decision == "answer" and any(map(self._has_ended, given)):
+            decision, two = "clarify", []
+        return Result(decision, self._ended_later(found), why, both=bool(two) and limit > 1)
+
+    def _has_ended(self, found: Found) -> bool:
+        return found.article.has_ended(self.clock())
+
+    def _ended_later(self, found: list[Found]) -> list[Found]:
+        """What has ended behind what is likely and has not, before what is hardly likely."""
+        if not any(map(self._has_ended, found)):
+            return found
+        likely = self.tuning.clarify_from
+        return sorted(found, key=lambda one: 2 if one.score < likely else self._has_ended(one))
 
     def _weigh(self, question: str, before: str | None = None) -> _Weighed:
         leans = before in self._topics and self._leans(question)
@@ -106,6 +128,7 @@ class Searcher:
         scores = topic_scores(by_topic, np.append(known, np.nan)[self._columns], self.tuning)
         if leans:
             scores[self._topics.index(before)] += self.tuning.follow_up
+        scores = scores - self._penalties()
         chances = as_chances(scores, known[self._columns_of_nothing], self.tuning)
         return _Weighed(vector, signals, chances)
 
@@ -130,10 +153,34 @@ class Searcher:
         return Found(self.index.articles[place], float(weighed.chances[topic]), passage)
 
     def _shown(self, topic: int, signals: np.ndarray) -> int:
-        """The place of a topic's article: the area's own before England's, then the nearest."""
-        places = self._places[topic]
-        local = [place for place in places if self.index.articles[place].area == self.area]
-        return max(local or places, key=lambda place: float(signals[place].sum()))
+        """The place of a topic's article: of those that may be shown the nearest, where one that
+        is overdue for its review counts as less near."""
+        places = self._may_be_shown(topic)
+        return max(places, key=lambda place: float(signals[place].sum()) - self._penalty(place))
+
+    def _may_be_shown(self, topic: int) -> list[int]:
+        """The places of a topic's articles: what holds still before what has ended, then the
+        area's own before England's."""
+        today = self.clock()
+
+        def rank(place: int) -> tuple[bool, bool]:
+            article = self.index.articles[place]
+            return article.has_ended(today), article.area != self.area
+
+        first = min(map(rank, self._places[topic]))
+        return [place for place in self._places[topic] if rank(place) == first]
+
+    def _penalties(self) -> np.ndarray:
+        """What each topic's score loses because its article is overdue for its review."""
+        today = self.clock()
+        if today not in self._penalties_by_day:
+            topics = range(len(self._topics))
+            least = [min(map(self._penalty, self._may_be_shown(topic))) for topic in topics]
+            self._penalties_by_day[today] = np.array(least)
+        return self._penalties_by_day[today]
+
+    def _penalty(self, place: int) -> float:
+        return self.freshness.penalty_of(self.index.articles[place], self.clock())
 
     def _leans(self, question: str) -> bool:
         """Whether a message cannot stand alone: it is short, and begins or points like one."""
@@ -142,6 +189,11 @@ class Searcher:
 
     def _title_of(self, topic: str) -> str:
         return self.index.articles[self._places[self._topics.index(topic)][0]].title
+
+    @cached_property
+    def _penalties_by_day(self) -> dict[date, np.ndarray]:
+        """What was worked out before, because the days of an index are few."""
+        return {}
 
     @cached_property
     def _topics(self) -> list[str]:

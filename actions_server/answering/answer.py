@@ -57,7 +57,7 @@ def answer_question(
         return Answered([compose.answer(articles[0], library)], slugs[0], slugs[1:])
     if result.decision == "clarify":
         text = wording.CLARIFY_AGAIN if failures % 2 else wording.CLARIFY
-        message = compose.clarify(articles[:MOST_CHOICES], text)
+        message = compose.clarify(articles[:MOST_CHOICES], library, text)
         return Answered([message], None, slugs, failures + 1)
     message = _abstain(question, result.why or "unclear", library, failures)
     return Answered([message], None, slugs, failures + 1)
@@ -80,7 +80,7 @@ def other_choices(library: Library, article: str | None, candidates: tuple[str, 
     if not known:
         return hand_over(library, article, wording.NO_OTHER_CHOICES)
     offered, rest = known[:MOST_OTHERS], known[MOST_OTHERS:]
-    message = compose.clarify(offered, wording.OTHER_CHOICES, ["barrier"])
+    message = compose.clarify(offered, library, wording.OTHER_CHOICES, ["barrier"])
     return Answered([message], None, tuple(other.slug for other in rest))
 
 

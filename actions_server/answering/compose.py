@@ -22,11 +22,13 @@ START_OVER = Choice(title=wording.START_OVER, value="start_again")
 def answer(article: Article, library: Library, first: str = "") -> Message:
     """The article's short answer with steps, services, sources and what may be chosen next.
 
-    The first paragraph of `text` is the short answer, led by `first` where more was asked; what
-    follows repeats the other parts.
+    The first paragraph of `text` is the short answer, led by `first` where more was asked and with
+    a line of caution where it may be out of date; what follows repeats the other parts.
     """
     services = library.services_of(article)[:MOST_SERVICES]
     short_answer = f"{first} {article.answer}" if first else article.answer
+    if warned := caution(article, library):
+        short_answer = f"{short_answer}\n{warned}"
     paragraphs = [short_answer, listed(wording.WHAT_TO_DO, article.steps)]
     if services:
         paragraphs.append(listed(wording.WHO_CAN_HELP, [_in_words(item) for item in services]))
@@ -56,26 +58,53 @@ def answer(article: Article, library: Library, first: str = "") -> Message:
     )
 
 
+def caution(article: Article, library: Library) -> str:
+    """What to say of an article that may be out of date, and whom to ask; empty for any other."""
+    services = library.services_of(article)
+    who = services[0].name if services else library.pack.send_team.name
+    if article.valid_until and article.has_ended(library.today):
+        return wording.HAS_ENDED.format(day=written(article.valid_until), who=who)
+    if library.is_stale(article):
+        return wording.IS_STALE.format(day=written(article.reviewed_on), who=who)
+    return ""
+
+
 def offered(journeys: Sequence[str]) -> list[Choice]:
     """At most two journeys as choices; a value is the journey's intent in Rasa."""
     return [Choice(title=wording.JOURNEYS[name], value=name) for name in journeys[:MOST_OFFERS]]
 
 
 def clarify(
-    articles: list[Article], text: str = wording.CLARIFY, offers: Sequence[str] = ()
+    articles: list[Article],
+    library: Library,
+    text: str = wording.CLARIFY,
+    offers: Sequence[str] = (),
 ) -> Message:
-    """Which of these articles do you mean?"""
-    titles = [article.title for article in articles]
+    """Which of these articles do you mean? What has ended is offered with words that say so."""
+    titles = [_offered_as(article, library) for article in articles]
+    if any(article.has_ended(library.today) for article in articles):
+        text = f"{text} {wording.SOME_HAVE_ENDED}"
+    choices = [
+        Choice(title=title, value=f"{CHOOSE}{article.slug}")
+        for title, article in zip(titles, articles, strict=True)
+    ]
     return Message(
         kind="clarify",
         outcome="clarified",
         text=listed(text, titles),
         choices=[
-            *(Choice(title=item.title, value=f"{CHOOSE}{item.slug}") for item in articles),
+            *choices,
             *offered(offers),
             TALK_TO_A_PERSON,
         ],
     )
+
+
+def _offered_as(article: Article, library: Library) -> str:
+    """The title of an article as a choice."""
+    if article.has_ended(library.today):
+        return wording.MAY_HAVE_CHANGED.format(title=article.title)
+    return article.title
 
 
 def people(

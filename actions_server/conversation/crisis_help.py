@@ -50,14 +50,18 @@ def read_wording() -> dict[str, Any]:
     return yaml.safe_load(FILE.read_text("utf-8"))
 
 
+def check_dates() -> dict[str, dict[str, Any]]:
+    """The wording itself and each helpline, by name, with `owner`, `checked_on` and `review_by`."""
+    wording = read_wording()
+    return {"the wording": wording, **wording["helplines"]}
+
+
 def overdue_helplines(today: date) -> list[str]:
     """A sentence for each helpline, and for the wording itself, that is past its check date."""
-    wording = read_wording()
-    dated = {"the wording": wording, **wording["helplines"]}
     return [
         f"crisis_help.yaml: {name} was to be checked by {entry['review_by']}. {entry['owner']}: "
         "ring it, put right what has changed, and move checked_on and review_by."
-        for name, entry in dated.items()
+        for name, entry in check_dates().items()
         if entry["review_by"] < today
     ]
 

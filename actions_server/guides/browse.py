@@ -59,6 +59,7 @@ async def guide(request: Request, here: Here, slug: str, thanks: str = "") -> Re
         local=nearest if nearest and nearest.slug != slug else None,
         related=here.library.related(article, MOST_RELATED),
         is_overdue=article.review_by < date.today(),
+        has_ended=article.has_ended(date.today()),
         is_rated=bool(thanks),
     )
 

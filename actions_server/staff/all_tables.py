@@ -2,6 +2,7 @@
 
 from actions_server.staff.articles import tables as articles
 from actions_server.staff.audit import tables as audit
+from actions_server.staff.keeping import tables as keeping
 from actions_server.staff.signing_in import tables as signing_in
 
-TABLES = (signing_in, audit, articles)
+TABLES = (signing_in, audit, articles, keeping)

@@ -10,6 +10,7 @@ from starlette.staticfiles import StaticFiles
 from actions_server.staff.articles import routes as articles
 from actions_server.staff.asking import routes as asking
 from actions_server.staff.audit import routes as audit
+from actions_server.staff.keeping import routes as keeping
 from actions_server.staff.signing_in import account_routes, routes
 from actions_server.staff.signing_in.access import Looker, SignInAgain
 from actions_server.staff.signing_in.slowing import Slowing
@@ -36,6 +37,7 @@ ROUTERS = (
     audit.router,
     asking.router,
     *articles.ROUTERS,
+    *keeping.ROUTERS,
 )
 
 

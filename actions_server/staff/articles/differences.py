@@ -42,7 +42,7 @@ def pieces(before: str, after: str) -> Iterator[Piece]:
 
 
 def _as_text(content: dict, name: str) -> str:
-    value = content.get(name, "")
+    value = content.get(name) or ""
     if name == "sources":
         return "\n".join(" · ".join(filter(None, map(str, one.values()))) for one in value)
     if name == "ages":

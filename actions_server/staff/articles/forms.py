@@ -15,13 +15,15 @@ assert set(JOURNEYS) == set(get_args(Offer))
 
 @dataclass(frozen=True)
 class Field:
-    """One field of the form: its label, what to type, and how tall its box is."""
+    """One field of the form: its label, what to type, how tall its box is, and whether a date may
+    be left out."""
 
     name: str
     kind: Kind
     label: str
     hint: str = ""
     rows: int = 3
+    may_be_empty: bool = False
 
 
 FIELDS = (
@@ -76,6 +78,15 @@ FIELDS = (
     Field("ages", "ages", "Ages", "The youngest and the oldest it is for, from 0 to 25."),
     Field("reviewed_on", "date", "Last checked on", "The day you checked every source."),
     Field("review_by", "date", "Check again by"),
+    Field(
+        "valid_until",
+        "date",
+        "Surely holds until",
+        "Leave this empty, unless a day is known after which it may not hold, such as the end of a "
+        "scheme. After that day families are offered it as a choice only, and told that it may "
+        "have changed.",
+        may_be_empty=True,
+    ),
     Field("owner", "line", "Who looks after it", "A team or a role, not a person’s name."),
 )
 EMPTY_SOURCES = 2  # empty places shown below the sources that are there
@@ -101,7 +112,7 @@ def fields_of(form: FormData, slug: str, area: str) -> dict:
             case "sources":
                 content["sources"] = _sources(form)
             case _:
-                content[field.name] = typed.strip()
+                content[field.name] = typed.strip() or (None if field.may_be_empty else "")
     return content
 
 

@@ -49,6 +49,7 @@ def _shown(request: Request, library: Library, content: dict) -> HTMLResponse:
         services=library.services_of(article),
         local=None,
         is_overdue=article.review_by < now().date(),
+        has_ended=article.has_ended(now().date()),
         message=answer(article, library),
         lay_out=lay_out,
     )

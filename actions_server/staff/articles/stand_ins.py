@@ -58,5 +58,6 @@ def _instead(content: dict, today: date) -> dict[str, Any]:
         "ages": [0, 25],
         "reviewed_on": today,
         "review_by": today + timedelta(days=1),
+        "valid_until": None,
         "owner": "(nobody yet)",
     }

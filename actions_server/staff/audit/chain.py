@@ -47,8 +47,9 @@ def record(
         detail=detail or {},
     )
     row.link = _link(row, end.link)
-    queries.add(session, row)
     end.place, end.link = row.place, row.link
+    # Written at once, end and all, so that a second action of this transaction comes after it.
+    queries.add(session, row)
 
 
 def verify(session: Session) -> Verdict:

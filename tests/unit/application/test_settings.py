@@ -30,6 +30,8 @@ def fresh() -> None:
         ("ALLOWED_ORIGINS", "https://a.example/path"),
         ("INSIDE_HOSTS", "https://a.example/path"),
         ("INSIDE_HOSTS", "*.example"),
+        ("SMTP_SECURITY", "perhaps"),
+        ("SMTP_FROM", "nobody"),
     ],
 )
 def test_a_wrong_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:

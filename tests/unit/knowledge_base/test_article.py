@@ -32,6 +32,18 @@ def test_an_article_is_read_again_after_it_was_written(an_article, review_by):
         an_article(reviewed_on=date(2026, 1, 1), review_by=review_by)
 
 
+def test_an_article_cannot_have_ended_before_it_was_checked(an_article):
+    with pytest.raises(ValidationError, match="ended before it was checked"):
+        an_article(reviewed_on=date(2026, 1, 2), valid_until=date(2026, 1, 1))
+
+
+def test_an_article_holds_on_its_last_day_and_not_after(an_article):
+    article = an_article(valid_until=date(2026, 3, 31))
+    assert not article.has_ended(date(2026, 3, 31))
+    assert article.has_ended(date(2026, 4, 1))
+    assert not an_article().has_ended(date(2999, 1, 1))
+
+
 @pytest.mark.parametrize(
     "url",
     [

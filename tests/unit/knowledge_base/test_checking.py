@@ -142,6 +142,12 @@ CASES = {
         "review_by",
         "overdue",
     ),
+    "a day until which it held that is over": (
+        {"valid_until": date(2026, 5, 31)},
+        {"valid_until": date(2026, 6, 1)},
+        "valid_until",
+        "find out what holds now",
+    ),
     "a review on a day that has not come": (
         {"reviewed_on": date(2026, 6, 2)},
         {"reviewed_on": date(2026, 6, 1)},

@@ -43,6 +43,7 @@ def articles(draw) -> Article:
         "offers": draw(st.sampled_from([[], ["letter"]])),
         "reviewed_on": draw(st.dates(date(2020, 1, 1), date(2030, 1, 1))),
         "review_by": date(2031, 1, 1),
+        "valid_until": draw(st.none() | st.dates(date(2030, 1, 1), date(2040, 1, 1))),
         "owner": draw(TEXTS),
         "body": draw(st.lists(TEXTS, min_size=1, max_size=4).map("\n\n".join)),
     }

@@ -86,6 +86,15 @@ def test_a_removed_row_is_noticed_even_at_the_end(engine, place):
         assert verify(session).fault
 
 
+def test_two_actions_of_one_transaction_follow_each_other(engine):
+    with transaction(engine) as session:
+        session.autoflush = False  # as in a request
+        for action in ("saved", "published"):
+            record(session, NOON, "alice", action, "exams")
+    with transaction(engine) as session:
+        assert (verify(session).fault, verify(session).length) == ("", 5)
+
+
 def test_what_is_not_carried_through_is_not_on_record(engine):
     with pytest.raises(RuntimeError), transaction(engine) as session:
         record(session, NOON, "alice", "published", "exams")
