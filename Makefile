@@ -10,7 +10,7 @@ run: setup ## Set up what is missing, then serve on http://127.0.0.1:8000/
 	@exec .venv/bin/send-navigator serve
 
 test: ## Set up what is missing, then run every test
-	@scripts/setup application rasa encoder assistant design browser
+	@scripts/setup application rasa encoder assistant design provider browser
 	@.venv/bin/python -m pytest tests
 
 lint: ## Check style and formatting

@@ -7,7 +7,9 @@ from typing import Annotated, Literal
 
 from limits import parse_many
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
+
+from actions_server.sign_in_settings import SignInSettings
 
 PREFIX = "SEND_NAVIGATOR_"
 
@@ -16,7 +18,7 @@ class WrongSetting(Exception):
     """A setting has a value that cannot be used; the message says which and why."""
 
 
-class Settings(BaseSettings):
+class Settings(SignInSettings):
     """What a council can set. Each field's description is its help text."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
@@ -173,8 +175,12 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         faults = [
-            f"{PREFIX}{'_'.join(str(part) for part in fault['loc']).upper()}: "
-            f"{fault['msg'].removeprefix('Value error, ')}"
-            for fault in error.errors()
+            f"{PREFIX}{_about(fault['loc'])}{fault['msg'].removeprefix('Value error, ')}"
+            for fault in error.errors(include_input=False)
         ]
         raise WrongSetting("\n".join(faults)) from None
+
+
+def _about(place: tuple[int | str, ...]) -> str:
+    """The name of a faulty setting; a fault of several together begins with their names."""
+    return f"{'_'.join(str(part) for part in place).upper()}: " if place else ""

@@ -45,6 +45,14 @@ def close_user(name: Name) -> None:
     typer.echo(f"{name} may not sign in any more.")
 
 
+def reopen_user(name: Name) -> None:
+    """Let a closed work account sign in again, with the role that the provider says then."""
+    from actions_server.staff.signing_in import accounts
+
+    _do(lambda session, now: accounts.reopen_user(session, name, now))
+    typer.echo(f"{name} may sign in again with the work account.")
+
+
 @audit_commands.command()
 def verify() -> None:
     """Check that no staff action on record was changed, removed or slipped in."""
@@ -60,7 +68,7 @@ def verify() -> None:
 
 def add_commands(app: typer.Typer) -> None:
     """Add these commands to those of `send-navigator`."""
-    for command in (create_user, reset_user, close_user):
+    for command in (create_user, reset_user, close_user, reopen_user):
         app.command(command.__name__.replace("_", "-"))(command)
     app.add_typer(audit_commands, name="audit")
 

@@ -13,6 +13,7 @@ from actions_server.staff.audit import routes as audit
 from actions_server.staff.keeping import routes as keeping
 from actions_server.staff.signing_in import account_routes, routes
 from actions_server.staff.signing_in.access import Looker, SignInAgain
+from actions_server.staff.signing_in.by_provider import routes as by_provider
 from actions_server.staff.signing_in.slowing import Slowing
 from actions_server.web.pages import render
 
@@ -33,6 +34,7 @@ def first_page(person: Looker) -> Response:
 ROUTERS = (
     home,
     routes.router,
+    by_provider.router,
     account_routes.router,
     audit.router,
     asking.router,

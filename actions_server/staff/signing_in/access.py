@@ -14,6 +14,7 @@ from actions_server.staff.moments import now
 from actions_server.staff.roles import Right
 from actions_server.staff.signing_in.sessions import COOKIE, Person, person_of
 
+HOME = "/staff/"
 SIGN_IN = "/staff/sign-in"
 Here = Annotated[Assistant, Depends(the_assistant)]
 
@@ -47,6 +48,12 @@ class SignInAgain(Problem):
             "What you wrote is not lost. Sign in in another tab, then come back to this one and "
             "press “Send again”.",
         )
+
+
+def inside(back: str) -> str:
+    """Where to go on to: an address of the staff pages, and of nobody else's."""
+    is_ours = back.startswith("/staff/") and not set(back) & set('\\?#&%"\r\n')
+    return back if is_ours and "//" not in back else HOME
 
 
 def may(right: Right) -> Callable[..., Person]:

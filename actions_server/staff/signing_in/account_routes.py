@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from actions_server.problems import Problem
 from actions_server.staff.audit.chain import record
 from actions_server.staff.moments import now
 from actions_server.staff.signing_in import accounts, passwords, queries, second_factor
@@ -13,6 +14,7 @@ from actions_server.web.pages import render
 
 router = APIRouter(prefix="/staff/account", include_in_schema=False)
 Typed = Annotated[str, Form(max_length=400)]
+AT_WORK = "You sign in with your work account. Its password is looked after there."
 NOT_YOURS = "This is not your password."
 
 
@@ -63,10 +65,13 @@ def _out_everywhere(session: Saved, person: Looker) -> Response:
 
 
 def _not_theirs(request: Request, session: Saved, person: Looker, password: str) -> str:
+    user = queries.user(session, person.id)
+    if user and user.issuer:
+        raise Problem(403, AT_WORK)
     slowing, origin = request.app.state.slowing, f"session {person.digest.hex()}"
     if wait := slowing.wait(person.name, origin):
         return f"There were several wrong tries. Wait {wait} seconds, then try again."
-    if accounts.check_password(queries.user(session, person.id), password):
+    if accounts.check_password(user, password):
         return ""
     slowing.failed(person.name, origin)
     record(session, now(), person.name, "password refused", person.name)
@@ -76,10 +81,12 @@ def _not_theirs(request: Request, session: Saved, person: Looker, password: str)
 def _page(
     request: Request, session: Saved, person: Looker, faults: dict[str, str] | None = None
 ) -> HTMLResponse:
+    user = queries.user(session, person.id)
     return render(
         request,
         "staff/signing_in/account.html",
         422 if faults else 200,
         faults=faults or {},
+        by_provider=user is not None and user.issuer is not None,
         codes_left=queries.recovery_codes_left(session, person.id),
     )

@@ -45,6 +45,8 @@ def create_user(
 def reset_user(session: Session, name: str, password: str, now: datetime) -> None:
     """Give an account a new password, let it set up its second factor anew, sign it out."""
     user = _known(session, name)
+    if user.issuer:
+        raise CannotMake(f"“{user.name}” signs in with a work account and has no password here.")
     _refuse_if_weak(password, user.name, user.full_name)
     user.password = passwords.hashed(password)
     user.secret, user.last_step, user.is_open = None, 0, True
@@ -60,6 +62,15 @@ def close_user(session: Session, name: str, now: datetime) -> None:
     queries.replace_recovery_codes(session, user.id, [])
     queries.end_sessions_of(session, user.id)
     record(session, now, "command", "account closed", user.name)
+
+
+def reopen_user(session: Session, name: str, now: datetime) -> None:
+    """Let a closed work account sign in again; its role is read when it does."""
+    user = _known(session, name)
+    if not user.issuer:
+        raise CannotMake(f"“{user.name}” has a password; “reset-user” gives it a new one.")
+    user.is_open = True
+    record(session, now, "command", "account reopened", user.name)
 
 
 def check_password(user: StaffUserRow | None, password: str) -> bool:

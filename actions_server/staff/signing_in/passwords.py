@@ -41,9 +41,9 @@ def hashed(password: str) -> str:
 
 
 def is_right(password: str, kept: str | None) -> bool:
-    """Whether a password is the one that is kept; as slow where there is none."""
+    """Whether a password is the one that is kept; as slow where there is none, or an empty one."""
     with _places:
-        return _hashing.verify(password, kept or _NOBODYS) and kept is not None
+        return _hashing.verify(password, kept or _NOBODYS) and bool(kept)
 
 
 def _without(password: str, words: list[str]) -> str:

@@ -23,6 +23,14 @@ def user_named(session: Session, name: str) -> StaffUserRow | None:
     return session.scalar(select(StaffUserRow).where(StaffUserRow.name == name))
 
 
+def user_of_subject(session: Session, issuer: str, subject: str) -> StaffUserRow | None:
+    """The account of somebody whom that provider knows, or None."""
+    found = select(StaffUserRow).where(
+        StaffUserRow.issuer == issuer, StaffUserRow.subject == subject
+    )
+    return session.scalar(found)
+
+
 def users(session: Session) -> list[StaffUserRow]:
     """Every account, by name."""
     return list(session.scalars(select(StaffUserRow).order_by(StaffUserRow.name)))
@@ -90,10 +98,10 @@ def recovery_codes_left(session: Session, user_id: int) -> int:
     return len(list(rows))
 
 
-def is_known_browser(session: Session, digest: bytes, user_id: int, since: datetime) -> bool:
-    """Whether that account signed in in that browser since then."""
+def is_known_browser(session: Session, digest: bytes, user_id: int | None, since: datetime) -> bool:
+    """Whether that account, or with None any, signed in in that browser since then."""
     row = session.get(StaffBrowserRow, digest)
-    return row is not None and row.user_id == user_id and row.seen_at >= since
+    return row is not None and user_id in (None, row.user_id) and row.seen_at >= since
 
 
 def forget_browsers(session: Session, before: datetime) -> None:

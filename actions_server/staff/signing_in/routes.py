@@ -2,28 +2,38 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from sqlalchemy.orm import Session
 
+from actions_server.assistant import the_assistant
+from actions_server.problems import Problem
 from actions_server.staff.audit.chain import record
 from actions_server.staff.moments import now
 from actions_server.staff.signing_in import accounts, queries, second_factor, sessions
-from actions_server.staff.signing_in.access import SIGN_IN, Here, Looker, Saved
+from actions_server.staff.signing_in.access import SIGN_IN, Here, Looker, Saved, inside
+from actions_server.staff.signing_in.by_provider.routes import LEAVE
 from actions_server.staff.signing_in.tables import StaffUserRow
 from actions_server.web.limits import address_of
 from actions_server.web.pages import render
 
-HOME = "/staff/"
 CODE, SET_UP = f"{SIGN_IN}/code", f"{SIGN_IN}/set-up"
 WRONG = "The name or the password is not right. Check both and try again."
 WRONG_CODE = "That code is not right, or was used before. Wait for the next one and type that."
 NOT_SET_UP = "That code is not right. Check that the app shows this service, and type its code."
 STARTED_OVER = "Please type your name and password again: the sign-in was not finished in time."
+NO_PASSWORDS = "Passwords are not used here. Go back and sign in with your work account."
 
 router = APIRouter(include_in_schema=False)
 Typed = Annotated[str, Form(max_length=400)]
 Back = Annotated[str, Query(max_length=300)]
+
+
+def _passwords_are_used(here: Here) -> None:
+    if not here.settings.staff_passwords:
+        raise Problem(403, NO_PASSWORDS)
+
+
+BY_PASSWORD = [Depends(_passwords_are_used)]
 
 
 @router.get(SIGN_IN)
@@ -32,7 +42,7 @@ def form(request: Request, back: Back = "") -> HTMLResponse:
     return _form(request, back)
 
 
-@router.post(SIGN_IN)
+@router.post(SIGN_IN, dependencies=BY_PASSWORD)
 def show_password(
     request: Request,
     session: Saved,
@@ -60,7 +70,7 @@ def show_password(
     return response
 
 
-@router.get(CODE)
+@router.get(CODE, dependencies=BY_PASSWORD)
 def ask_for_code(request: Request, session: Saved, back: Back = "") -> Response:
     """The second step: a code from the app, or a recovery code."""
     half = sessions.half_way(session, _token(request), now())
@@ -69,7 +79,7 @@ def ask_for_code(request: Request, session: Saved, back: Back = "") -> Response:
     return render(request, "staff/signing_in/code.html", back=back, fault="")
 
 
-@router.post(CODE)
+@router.post(CODE, dependencies=BY_PASSWORD)
 def show_code(request: Request, session: Saved, code: Typed = "", back: Typed = "") -> Response:
     """Check the second factor; where it is right, the person is signed in."""
     half = sessions.half_way(session, _token(request), now())
@@ -89,11 +99,11 @@ def show_code(request: Request, session: Saved, code: Typed = "", back: Typed = 
     slowing.succeeded(user.name, origin)
     queries.end_session(session, row.digest)
     # Whoever used up a recovery code is shown how many are left.
-    there = _inside(back) if shown == "app" else "/staff/account"
-    return _sign_in(session, user, RedirectResponse(there, 303), {"by": shown})
+    there = inside(back) if shown == "app" else "/staff/account"
+    return sessions.sign_in(session, user, RedirectResponse(there, 303), now(), {"by": shown})
 
 
-@router.get(SET_UP)
+@router.get(SET_UP, dependencies=BY_PASSWORD)
 def set_up_form(request: Request, here: Here, session: Saved, back: Back = "") -> Response:
     """The second factor is set up, once: a picture for the app, then a code from it."""
     half = sessions.half_way(session, _token(request), now())
@@ -102,7 +112,7 @@ def set_up_form(request: Request, here: Here, session: Saved, back: Back = "") -
     return _set_up(request, here, half[1], half[0].secret, back)
 
 
-@router.post(SET_UP)
+@router.post(SET_UP, dependencies=BY_PASSWORD)
 def set_up(
     request: Request, here: Here, session: Saved, code: Typed = "", back: Typed = ""
 ) -> Response:
@@ -116,8 +126,8 @@ def set_up(
         return _set_up(request, here, user, row.secret or "", back, NOT_SET_UP)
     queries.end_session(session, row.digest)
     record(session, now(), user.name, "second factor set up", user.name)
-    page = render(request, "staff/signing_in/recovery_codes.html", codes=codes, back=_inside(back))
-    return _sign_in(session, user, page, {"by": "app"})
+    page = render(request, "staff/signing_in/recovery_codes.html", codes=codes, back=inside(back))
+    return sessions.sign_in(session, user, page, now(), {"by": "app"})
 
 
 @router.post("/staff/sign-out")
@@ -125,25 +135,25 @@ def sign_out(session: Saved, person: Looker) -> Response:
     """End the session, here and in the database."""
     queries.end_session(session, person.digest)
     record(session, now(), person.name, "signed out", person.name)
-    response = RedirectResponse(f"{SIGN_IN}?out=1", 303)
+    user = queries.user(session, person.id)
+    by_provider = user is not None and user.issuer is not None
+    response = RedirectResponse(LEAVE if by_provider else f"{SIGN_IN}?out=1", 303)
     sessions.take_back(response, sessions.COOKIE)
-    return response
-
-
-def _sign_in(session: Session, user: StaffUserRow, response: Response, detail: dict) -> Response:
-    token = sessions.begin(session, user, now(), is_whole=True)
-    sessions.give(response, sessions.COOKIE, token)
-    known = sessions.remember_browser(session, user, now())
-    sessions.give(response, sessions.KNOWN_BROWSER, known, sessions.KNOWN_FOR)
-    record(session, now(), user.name, "signed in", user.name, detail)
     return response
 
 
 def _form(
     request: Request, back: str, name: str = "", fault: str = "", status: int = 200
 ) -> HTMLResponse:
-    out = "out" in request.query_params
-    values = {"back": back, "name": name, "fault": fault, "out": out}
+    settings = the_assistant(request).settings
+    values = {
+        "back": back,
+        "name": name,
+        "fault": fault,
+        "out": request.query_params.get("out", ""),
+        "by_provider": bool(settings.openid_issuer),
+        "by_password": settings.staff_passwords,
+    }
     return render(request, "staff/signing_in/sign_in.html", status, **values)
 
 
@@ -167,13 +177,7 @@ def _token(request: Request) -> str:
 
 
 def _go(address: str, back: str) -> RedirectResponse:
-    return RedirectResponse(f"{address}?back={_inside(back)}", 303)
-
-
-def _inside(back: str) -> str:
-    """Where to go on to: an address of the staff pages, and of nobody else's."""
-    is_ours = back.startswith("/staff/") and not set(back) & set('\\?#&%"\r\n')
-    return back if is_ours and "//" not in back else HOME
+    return RedirectResponse(f"{address}?back={inside(back)}", 303)
 
 
 def _please_wait(seconds: int) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from fastapi import Request, Response
 from sqlalchemy.orm import Session
 
+from actions_server.staff.audit.chain import record
 from actions_server.staff.roles import RIGHTS, Right, Role
 from actions_server.staff.signing_in import queries
 from actions_server.staff.signing_in.tables import StaffBrowserRow, StaffSessionRow, StaffUserRow
@@ -90,15 +91,28 @@ def remember_browser(session: Session, user: StaffUserRow, now: datetime) -> str
     return token
 
 
+def sign_in(
+    session: Session, user: StaffUserRow, response: Response, now: datetime, detail: dict[str, str]
+) -> Response:
+    """Sign a person in who has shown everything, in the browser that gets this response."""
+    give(response, COOKIE, begin(session, user, now, is_whole=True))
+    give(response, KNOWN_BROWSER, remember_browser(session, user, now), KNOWN_FOR)
+    record(session, now, user.name, "signed in", user.name, detail)
+    return response
+
+
 def origin_of(
     session: Session, request: Request, user: StaffUserRow | None, address: str, now: datetime
 ) -> str:
     """Where failures of this account are counted: a browser known for it, or the address."""
-    token = request.cookies.get(KNOWN_BROWSER, "")
-    digest = digest_of(token)
-    if user and token and queries.is_known_browser(session, digest, user.id, now - KNOWN_FOR):
-        return f"browser {digest.hex()}"
-    return f"address {address}"
+    known = user is not None and _is_known(session, request, user.id, now)
+    return _browser(request) if known else f"address {address}"
+
+
+def origin_of_anybody(session: Session, request: Request, address: str, now: datetime) -> str:
+    """The same before it is known whose failure it is: a browser known for anybody counts."""
+    known = _is_known(session, request, None, now)
+    return _browser(request) if known else f"address {address}"
 
 
 def give(response: Response, cookie: str, token: str, lasts: timedelta | None = None) -> None:
@@ -117,6 +131,16 @@ def take_back(response: Response, cookie: str) -> None:
 def digest_of(token: str) -> bytes:
     """A token as it is kept."""
     return hashlib.sha256(token.encode()).digest()
+
+
+def _is_known(session: Session, request: Request, user_id: int | None, now: datetime) -> bool:
+    token = request.cookies.get(KNOWN_BROWSER, "")
+    since = now - KNOWN_FOR
+    return bool(token) and queries.is_known_browser(session, digest_of(token), user_id, since)
+
+
+def _browser(request: Request) -> str:
+    return f"browser {digest_of(request.cookies[KNOWN_BROWSER]).hex()}"
 
 
 def _is_over(row: StaffSessionRow, now: datetime) -> bool:

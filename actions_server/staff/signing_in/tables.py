@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from actions_server.staff.moments import Moment
@@ -11,9 +11,14 @@ from knowledge_base.tables import Base
 
 class StaffUserRow(Base):
     """An account. secret is of the second factor, absent until that is set up; last_step is the
-    time step of the last code that was accepted, so that none is accepted twice."""
+    time step of the last code that was accepted, so that none is accepted twice.
+
+    issuer and subject: who they are at the council's identity provider. Such an account has no
+    second factor here and an empty password, which opens nothing. Others have neither of the two.
+    """
 
     __tablename__ = "staff_user"
+    __table_args__ = (Index("ix_staff_user_issuer_subject", "issuer", "subject", unique=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(60), unique=True)
@@ -24,6 +29,8 @@ class StaffUserRow(Base):
     last_step: Mapped[int] = mapped_column(default=0)
     is_open: Mapped[bool] = mapped_column(default=True)
     made_at: Mapped[datetime] = mapped_column(Moment)
+    issuer: Mapped[str | None] = mapped_column(String(255))
+    subject: Mapped[str | None] = mapped_column(String(255))
 
 
 class StaffRecoveryRow(Base):
