@@ -2,14 +2,16 @@
 
 import asyncio
 import logging
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from fastapi import Request
 from sqlalchemy import Engine
 
+from actions_server.conversation.crowds import Crowds
 from actions_server.conversation.entrance import Entrance
 from actions_server.conversation.guard_model import read_second_layer
-from actions_server.conversation.memory import Conversations
+from actions_server.conversation.memory import Conversation, Conversations
 from actions_server.conversation.rasa_client import RasaClient
 from actions_server.conversation.receive import Means
 from actions_server.conversation.redact import redact
@@ -18,10 +20,15 @@ from actions_server.database import open_database, transaction
 from actions_server.pause import Pause
 from actions_server.published import open_published
 from actions_server.settings import Settings
+from actions_server.staff.moments import now
+from actions_server.staff.service_counts.queries import add_counts, close_weeks
+from actions_server.staff.signing_in import sessions
+from actions_server.tally import Line, Tally, last_closed
 from actions_server.web.limits import RateLimits
 from actions_server.web.metrics import Metrics
 from knowledge_base.library import Library, with_services
 from knowledge_base.queries import edition
+from pain_points.months import uk_day
 from pain_points.record import Recorder
 from pain_points.vocabulary import Event
 
@@ -42,6 +49,8 @@ class Assistant:
     entrance: Entrance
     metrics: Metrics
     recorder: Recorder
+    crowds: Crowds
+    tally: Tally
     edition: tuple
 
     @property
@@ -49,12 +58,30 @@ class Assistant:
         """What the steps of a message work with, as of now."""
         patience = self.settings.answer_patience
         parts = (self.library, self.rasa, self.entrance, self.metrics, patience)
-        return Means(*parts, self.recorder)
+        return Means(*parts, self.recorder, self.crowds, self.tally)
 
     def hear(self, name: str, event: Event) -> None:
         """Count an event for the living conversation of that id."""
         if conversation := self.conversations.living(name):
             self.recorder.hear(conversation.number, event)
+
+    async def know_staff(self, request: Request, conversation: Conversation) -> None:
+        """Leave a conversation out of every count when staff are signed in in the browser that it
+        is held in. Families have no such cookie, so nothing is looked up for them."""
+        token = request.cookies.get(sessions.COOKIE, "")
+        if not token or conversation.is_staff:
+            return
+        if await asyncio.to_thread(self._is_of_staff, token):
+            self.leave_out_staff(conversation)
+
+    def leave_out_staff(self, conversation: Conversation) -> None:
+        """Staff are trying the assistant: the conversation counts as left out, and nowhere else."""
+        conversation.is_staff = True
+        self.recorder.exclude(conversation.number, "staff")
+
+    def _is_of_staff(self, token: str) -> bool:
+        with transaction(self.engine) as session:
+            return sessions.is_signed_in(session, token, now())
 
     def take_stock(self) -> None:
         """Bring the metrics that show a state, not a count, up to date."""
@@ -62,13 +89,24 @@ class Assistant:
         self.metrics.in_work.set(self.entrance.in_work)
 
     async def sweep(self) -> None:
-        """Forget idle conversations every minute, for as long as the process lives, and write the
-        counts of days that are over."""
+        """Forget idle conversations every minute, for as long as the process lives, and write what
+        is to be counted."""
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
             self.conversations.forget_idle()
             self.recorder.keep_only(self.conversations.numbers)
-            await asyncio.to_thread(self.recorder.write)
+            await asyncio.to_thread(self.write_counts)
+
+    def write_counts(self, everything: bool = False) -> None:
+        """Write what was counted: of days that are over, or everything when the service stops."""
+        self.recorder.write(everything)
+        try:
+            self.tally.write()
+            with transaction(self.engine) as session:
+                close_weeks(session, last_closed(uk_day()))
+        except Exception as error:
+            # A database that is busy now is written to with the next sweep.
+            logger.error("could not write the service counts", exc_info=error)
 
     async def forget(self, name: str) -> None:
         """Forget a conversation at once, here and in Rasa; forgetting twice is no error."""
@@ -112,6 +150,7 @@ def build_assistant(settings: Settings, metrics: Metrics) -> Assistant:
     redact("")
     read_second_layer()
     engine = open_database(settings.database)
+    limits = RateLimits(settings.limit_conversation, settings.limit_address)
     # Read before the library is: what is published in between is then seen as a change.
     found = _edition(engine)
     return Assistant(
@@ -121,15 +160,25 @@ def build_assistant(settings: Settings, metrics: Metrics) -> Assistant:
         conversations=Conversations(settings.idle_minutes * 60, settings.most_conversations),
         rasa=RasaClient(settings.rasa, settings.rasa_secret, settings.rasa_patience),
         entrance=Entrance(
-            RateLimits(settings.limit_conversation, settings.limit_address),
+            limits,
             Pause(settings.data_folder),
             settings.most_in_work,
             metrics,
         ),
         metrics=metrics,
         recorder=open_recorder(engine, settings.area, settings.data_folder),
+        crowds=Crowds(limits.name_of, settings.most_brief),
+        tally=Tally(_add_to_counts(engine)),
         edition=found,
     )
+
+
+def _add_to_counts(engine: Engine) -> Callable[[Mapping[Line, int]], None]:
+    def add(counts: Mapping[Line, int]) -> None:
+        with transaction(engine) as session:
+            add_counts(session, counts)
+
+    return add
 
 
 def _edition(engine: Engine) -> tuple:

@@ -1,5 +1,6 @@
 """What a conversation adds to the counts of pain points: ids of closed lists, never words."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -26,7 +27,10 @@ REPORTS = "reports"  # in the data folder: the releases that families see once t
 CONSULT = "consult:"  # a choice that answers the partnership is this, the question, its answer
 _WEEKS = ((2, "up-to-2"), (6, "3-to-6"), (12, "7-to-12"), (26, "13-to-26"))
 _MOST_WEEKS = "over-26"
+_NO_QUESTION = (wording.WHAT_WOULD_YOU_LIKE, wording.NOTHING_TO_READ)
 _DID_NOT_HELP = (wording.OTHER_CHOICES, wording.NO_OTHER_CHOICES)
+# What a reply begins with where the question was understood and no guide settles it.
+_NO_GUIDE = tuple(text.partition("{")[0] for text in (wording.NO_GUIDE, wording.NO_GUIDE_AGAIN))
 _in_hand: ContextVar[Hear | None] = ContextVar("in_hand", default=None)
 
 
@@ -44,6 +48,12 @@ def count(event: Event) -> None:
     """Count an event for the conversation in hand; without one, nothing is counted."""
     if hear := _in_hand.get():
         hear(event)
+
+
+def locality_id(name: str) -> str:
+    """The id of a part of the area: its name in small letters, joined by hyphens, without what
+    stands in brackets."""
+    return "-".join(re.findall(r"[a-z0-9]+", name.partition("(")[0].casefold()))
 
 
 def weeks_band(days: int) -> str:
@@ -74,6 +84,10 @@ def events_of(
             found.append(Event("person", stage=stage))
         elif reply.article:
             found.append(Event("answered", topic=reply.article.topics[0]))
+        elif reply.text.startswith(_NO_QUESTION):
+            found.append(Event("abstained", why="small-talk"))
+        elif reply.text.startswith(_NO_GUIDE):
+            found.append(Event("abstained", why="no-article"))
         elif reply.outcome == "abstained" or reply.text.startswith(wording.STILL_NOT_SURE):
             found.append(Event("abstained", why="unclear"))
         elif reply.outcome == "refused":

@@ -1,6 +1,7 @@
 """`send-navigator report …` and `purge`: releases of what families told us, and their audit."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from pain_points.months import Month, is_closed, uk_day
 from pain_points.problems import ReportProblem
 
 KEPT_MONTHS = 13  # of events, reported or not
+KEPT_WEEKS = 53  # of service counts
 Folder = Annotated[Path, typer.Argument(help="The folder that holds the releases.")]
 
 report_commands = typer.Typer(
@@ -111,14 +113,11 @@ def sign(
     name: Annotated[str, typer.Option(help="Your first name and surname, for the ledger.")],
 ) -> None:
     """Sign a prepared release. Families see it once two different people have."""
-    from pain_points.auditor.audit import audit as look
-    from pain_points.ledger import SIGNERS, Ledger
+    from actions_server.reports.signing import sign as sign_release
 
-    if problems := look(folder):
-        raise ReportProblem(f"The releases are not sound, so none can be signed. {problems[0]}.")
     which = Month.read(month)
-    signed = Ledger(folder).sign(which, name, uk_day())
-    enough = "Families can see it now." if signed >= SIGNERS else "One more person has to sign."
+    is_seen = sign_release(folder, which, name, uk_day())
+    enough = "Families can see it now." if is_seen else "One more person has to sign."
     typer.echo(f"{which.words} is signed by {name}. {enough}")
 
 
@@ -153,9 +152,11 @@ def purge() -> None:
     """Delete stored events that are no longer needed.
 
     Those of a month go as soon as two people have signed its report, since a released month never
-    changes; all go when they are older than 13 months, reported or not. Run it once a day.
+    changes; all go when they are older than 13 months, reported or not. Counts of what the service
+    did go after 53 weeks. Run it once a day.
     """
     from actions_server.database import open_database, transaction
+    from actions_server.staff.service_counts.queries import delete_weeks_before
     from pain_points.ledger import Ledger
     from pain_points.queries import delete_before, delete_month
 
@@ -164,6 +165,7 @@ def purge() -> None:
     oldest = Month.of(uk_day()).plus(-KEPT_MONTHS)
     with transaction(open_database(settings.database)) as session:
         delete_before(session, oldest)
+        delete_weeks_before(session, uk_day() - timedelta(weeks=KEPT_WEEKS))
         for month in ledger.months():
             if ledger.is_published(month):
                 delete_month(session, month)

@@ -65,6 +65,12 @@ class Settings(SignInSettings):
     limit_address: str = Field(
         "300/minute", description="Messages and searches from one network address."
     )
+    most_brief: int = Field(
+        50,
+        ge=1,
+        description="Conversations of one or two messages that people at one network address may "
+        "begin within an hour; where there are more, these count in no report.",
+    )
     most_in_work: int = Field(
         64, ge=1, description="Messages answered at one time before a family is asked to wait."
     )

@@ -39,6 +39,13 @@ OUT_OF_SCOPE_AGAIN = (
     "That is outside what I know, too. {switchboard} is the best place to ask. "
     "You can ask me anything about special needs or a disability."
 )
+NO_GUIDE = (
+    "I think this is about special needs, but I have no guide that answers it. {who} can help you "
+    "find out. You can also say it another way."
+)
+NO_GUIDE_AGAIN = (
+    "I have no guide for that, either. I do not want to guess. These people can help you."
+)
 NOTHING_TO_READ = "I could not find any words to read. Tell me what you need in a few words."
 WHAT_WOULD_YOU_LIKE = (
     "I am here for questions about special educational needs and disabilities. "

@@ -1,6 +1,8 @@
 """What an area pack says about a place: names, contacts, localities, languages, safeguarding."""
 
+import re
 from datetime import date
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -66,3 +68,15 @@ class AreaPack(BaseModel):
     localities: dict[str, Annotated[list[str], Field(min_length=1)]]
     languages: list[str]
     consultation: Consultation | None = None
+
+    def locality_in(self, text: str) -> str | None:
+        """The one part of the area whose postcodes' first halves a text names; None where it names
+        none, or several."""
+        codes = (code.upper() for code in self._outward.findall(text))
+        named = {name for code in codes for name, own in self.localities.items() if code in own}
+        return named.pop() if len(named) == 1 else None
+
+    @cached_property
+    def _outward(self) -> re.Pattern[str]:
+        codes = sorted({code for own in self.localities.values() for code in own})
+        return re.compile(rf"\b(?:{'|'.join(codes) or '(?!)'})\b", re.IGNORECASE)

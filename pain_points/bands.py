@@ -42,6 +42,13 @@ def share(part: Band | None, others: Sequence[Band | None]) -> Band | None:
     return Band(floor(low), ceil(high))
 
 
+def part_of(part: Band, whole: Band) -> Band:
+    """How many of a hundred of the whole the part is, rounded outwards. The part lies in the whole,
+    so it is never over a hundred."""
+    low, high = Fraction(100 * part.low, whole.high), Fraction(100 * part.high, whole.low)
+    return Band(floor(low), min(100, ceil(high)))
+
+
 def trend(before: Band | None, now: Band | None) -> Trend:
     """Whether now is surely more or surely less than before: their bands do not even touch."""
     if before is None or now is None:

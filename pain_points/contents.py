@@ -46,11 +46,6 @@ class Facts:
         measure, *cell = item.split("/")
         return self.now.cells.get((measure, tuple(cell)))
 
-    def trend(self, item: str) -> str:
-        """What is said of a cell beside last month."""
-        found = self.figure("trend", item)
-        return wording.TREND[found.word] if found else ""
-
 
 def measured(part: str, facts: Facts) -> Section | None:
     """The part of one measure; None where the plan has no such measure."""

@@ -4,6 +4,7 @@ It names files by their hashes, and never the events: a hash of a small file of 
 guessed at until it fits.
 """
 
+import fcntl
 import hashlib
 import json
 import os
@@ -60,7 +61,20 @@ class Ledger:
         return sorted({entry.month for entry in self.entries if entry.action == "prepared"})
 
     def add(self, action: str, month: Month, on: date, details: dict[str, Any]) -> Entry:
-        """Write one more line."""
+        """Write one more line. Raises Refused where somebody else wrote one since it was opened."""
+        with self._path.open("a", encoding="utf-8") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if [entry.hash for entry in _read(self._path)] != [one.hash for one in self.entries]:
+                raise Refused("Somebody else wrote to the ledger at this moment. Try again.")
+            line = self._line(action, month, on, details)
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        entry = _entry(line)
+        self.entries.append(entry)
+        return entry
+
+    def _line(self, action: str, month: Month, on: date, details: dict[str, Any]) -> dict[str, Any]:
         last = self.entries[-1].hash if self.entries else FIRST
         body = {
             "number": len(self.entries) + 1,
@@ -70,14 +84,7 @@ class Ledger:
             **details,
             "previous": last,
         }
-        line = {**body, "hash": _hash(body)}
-        with self._path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        entry = _entry(line)
-        self.entries.append(entry)
-        return entry
+        return {**body, "hash": _hash(body)}
 
     def sign(self, month: Month, name: str, on: date) -> int:
         """Sign a month; how many have. Raises Refused for an unknown month or the same person."""

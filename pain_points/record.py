@@ -35,6 +35,8 @@ class _Conversation:
     waiting: dict[tuple[str, ...], tuple[date, Event]] = field(default_factory=dict)
     seen: set[tuple[str, ...]] = field(default_factory=set)
     excluded: str = ""
+    doubt: Callable[[], bool] | None = None
+    locality: str = ""
 
 
 class Recorder:
@@ -56,6 +58,8 @@ class Recorder:
         self._first_open = first_open
         self._living: dict[int, _Conversation] = {}
         self._heap: list[tuple[date, Event]] = []
+        measures = plan.measures if plan else ()
+        self._counts_places = any("locality" in measure.by for measure in measures)
         self._lock = Lock()
 
     @staticmethod
@@ -70,6 +74,7 @@ class Recorder:
         with self._lock:
             conversation = self._living.setdefault(number, _Conversation())
             for event in events:
+                event = self._placed(conversation, event)
                 key = _key(event)
                 if key in conversation.seen:
                     self._learn_language(conversation, key, event)
@@ -78,6 +83,18 @@ class Recorder:
                 kept = only_what_counts(event, self._plan)
                 if kept and not conversation.excluded:
                     conversation.waiting[key] = (self._today(), kept)
+
+    def settle(self, number: int, locality: str) -> None:
+        """The conversation is in a locality, as its later events are where they name no other. Kept
+        only where the plan counts by locality."""
+        if self._counts_places:
+            with self._lock:
+                self._living.setdefault(number, _Conversation()).locality = locality
+
+    def _placed(self, conversation: _Conversation, event: Event) -> Event:
+        if event.locality and self._counts_places:
+            conversation.locality = event.locality
+        return event if event.locality else event._replace(locality=conversation.locality)
 
     @staticmethod
     def _learn_language(known: _Conversation, key: tuple[str, ...], event: Event) -> None:
@@ -90,19 +107,32 @@ class Recorder:
         """Take a conversation out of every count, but the one of what was left out. why: flood or
         staff; the first reason stands."""
         with self._lock:
-            conversation = self._living.setdefault(number, _Conversation())
-            if self._plan is None or conversation.excluded:
-                return
-            conversation.excluded = why
-            conversation.waiting.clear()
-            if kept := only_what_counts(Event("excluded", why=why), self._plan):
-                conversation.waiting[_key(kept)] = (self._today(), kept)
+            self._leave_out(self._living.setdefault(number, _Conversation()), why)
+
+    def doubt(self, number: int, is_a_programs: Callable[[], bool]) -> None:
+        """Ask this of a conversation when it is over, or its day is: whether it is left out after
+        all, as sent by a program. What a program sends is told by what came beside and after it."""
+        with self._lock:
+            self._living.setdefault(number, _Conversation()).doubt = is_a_programs
+
+    def _leave_out(self, conversation: _Conversation, why: str) -> None:
+        if self._plan is None or conversation.excluded:
+            return
+        conversation.excluded = why
+        conversation.waiting.clear()
+        if kept := only_what_counts(Event("excluded", why=why), self._plan):
+            conversation.waiting[_key(kept)] = (self._today(), kept)
+
+    def _judge(self, conversation: _Conversation) -> None:
+        if conversation.waiting and conversation.doubt and conversation.doubt():
+            self._leave_out(conversation, "flood")
 
     def forget(self, number: int) -> None:
         """The conversation has ended: its events stay, and nothing says that they were its."""
         with self._lock:
             conversation = self._living.pop(number, None)
             if conversation:
+                self._judge(conversation)
                 self._heap += conversation.waiting.values()
 
     def keep_only(self, living: set[int]) -> None:
@@ -127,6 +157,8 @@ class Recorder:
         today = self._today()
         ready: list[tuple[date, Event]] = []
         for conversation in self._living.values():
+            if everything or any(day < today for day, _ in conversation.waiting.values()):
+                self._judge(conversation)
             for key, (day, event) in list(conversation.waiting.items()):
                 if everything or day < today:
                     ready.append((day, event))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 from pain_points.bands import Band, in_words
@@ -12,6 +13,7 @@ from pain_points.release import Shown
 
 CELLS = "cells.csv"
 DERIVED = "derived.csv"
+INDICATORS = "indicators.csv"
 CELL_COLUMNS = ("month", "measure", "cell", "title", "from", "to", "shown")
 DERIVED_COLUMNS = ("table", "period", "item", "from", "to", "months_shown", "shown")
 
@@ -25,7 +27,7 @@ def cells_csv(shown: Shown, plan: Plan) -> str:
             title = plan.cell_title(measure, cell)
             band = shown.cells[measure.id, cell]
             rows.append((month, measure.id, name_of(measure.id, cell), title, *_ends(band)))
-    return _as_csv(CELL_COLUMNS, rows)
+    return as_csv(CELL_COLUMNS, rows)
 
 
 def derived_csv(figures: list[Figure]) -> str:
@@ -35,7 +37,7 @@ def derived_csv(figures: list[Figure]) -> str:
         low, high, words = _ends(one.band)
         months = str(one.months) if one.table in {"quarter", "year"} else ""
         rows.append((one.table, one.period, one.item, low, high, months, one.word or words))
-    return _as_csv(DERIVED_COLUMNS, rows)
+    return as_csv(DERIVED_COLUMNS, rows)
 
 
 def read_cells(folder: Path) -> Shown:
@@ -57,7 +59,8 @@ def _ends(band: Band | None) -> tuple[str, str, str]:
     return ("", "", words) if band is None else (str(band.low), str(band.high), words)
 
 
-def _as_csv(columns: tuple[str, ...], rows: list[tuple]) -> str:
+def as_csv(columns: Sequence[str], rows: Sequence[tuple]) -> str:
+    """Rows as CSV with their columns first, as RFC 4180 has it."""
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\r\n")
     writer.writerow(columns)

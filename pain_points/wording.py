@@ -11,19 +11,34 @@ NOT_SHOWN = "not shown"
 SUMMARY = "Three things to act on"
 HEADLINE = "{band} conversations with families in {month}."
 NO_HEADLINE = "How many conversations there were in {month} is not shown."
-ACT_STUCK = "{cell}. {band} conversations named this; nothing shown is named more. {trend}"
-ACT_UNHELPFUL = "{cell}. In {band} conversations the answer did not help. {trend}"
-ACT_ASKED = "{cell}. {band} conversations asked about it. {trend}"
-ACT_RISING = "{cell}. {band} conversations asked about it, surely more than last month."
-ACT_LATE = "Dates in law that had passed. Families found {band} of them with the date checker."
+STANDS_OUT = "What stands out"
+STANDS_OUT_COLUMNS = ("What", "Conversations", "Beside last month", "Why it matters")
+HOW_CHOSEN = (
+    "They are picked by the same rules every month, out of what is shown. What grew comes first."
+)
+UNHELPFUL = "{cell}: the answer did not help"
+ASKED = "{cell}: asked about"
+WHY_STUCK = "Of all that families found hard, nothing shown was named more."
+WHY_UNHELPFUL = "More families said so here than on any other topic shown."
+WHY_RISING = "Surely more families asked than last month."
+WHY_LATE = "The law sets these dates. Families found out with the date checker."
+WHY_ASKED = "Nothing shown was asked about more."
+AS_OFTEN = "Just as often: {names}."
+OF_WHOM = "That is {share} in every 100 of the {asked} who asked."
+MOST_OFTEN = "Most often {cell}: {band}."
+MILESTONE = "Milestone {reference}, {name}: due {date}."
+MILESTONE_PASSED = (
+    "Milestone {reference}, {name}: its date, {date}, has passed. We do not know if it was met."
+)
 NOTHING_TO_ACT = "Nothing is shown this month that would point to one thing before another."
 SHIFT_SAID = "The shared vision wants a shift here: from {from_} to {to}."
-TREND = {
-    "up": "That is surely more than last month.",
-    "down": "That is surely less than last month.",
-    "about the same": "No sure change since last month.",
-    "not known": "",
+MOVED = {
+    "up": "up",
+    "down": "down",
+    "about the same": "no sure change",
+    "not known": "not known",
 }
+LAST_MONTHS = "{moved} (last month {band})"
 
 PARTS = {
     "asked": "What families asked about",
@@ -77,8 +92,21 @@ YEAR = "Over the year, {period}"
 OVER = "The sum of those months in which a row was shown. Other months are not in it."
 NO_DID = "Nothing has been entered yet."
 NO_MILESTONES = "No milestones are known for this area."
-NOT_SET = "not set by the board yet"
-DOWN, UP = "less is better", "more is better"
+NOT_SET = "The board has not set this yet"
+DOWN, UP = "fewer", "more"
+INDICATORS = "How the board will know"
+INDICATOR_COLUMNS = (
+    *("Milestone", "Indicator", "Better is", "Baseline", "This month", "Which way"),
+    *("Target", "Success is"),
+)
+LAST_MONTH, THE_BASELINE = "last month", "the baseline"
+BETTER, WORSE = "better than {what}", "worse than {what}"
+COMPARED = {
+    "up": "more than {what}",
+    "down": "fewer than {what}",
+    "about the same": "no sure change from {what}",
+    "not known": "beside {what}: not known",
+}
 
 METHOD = (
     "A month is counted once it is over. A conversation counts at most once in each row.",

@@ -52,6 +52,7 @@ def settings(data_folder: Path) -> Settings:
         rasa_secret="a secret for tests",
         allowed_origins=["https://www.example.gov.uk"],
         limit_address="100000/minute",  # all tests share one address
+        most_brief=100_000,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from actions_server import wording
 from actions_server.answering import compose, refusing
+from actions_server.answering.about_send import is_about_send
 from actions_server.answering.narrowing import is_vague, narrow
 from actions_server.messages import Message
 from knowledge_base import glossary
@@ -105,6 +106,10 @@ def _abstain(question: str, why: str, library: Library, failures: int) -> Messag
             return Message(kind="text", outcome="abstained", text=wording.NOTHING_TO_READ)
         case "small-talk" if not again:
             return Message(kind="text", outcome="abstained", text=wording.WHAT_WOULD_YOU_LIKE)
+        # Search takes what no article comes near for a question about something else; a message in
+        # the words of SEND is not that, and tells staff which guide is missing.
+        case "out-of-scope" | "unclear" if is_about_send(question):
+            return _without_a_guide(library, again)
         case "out-of-scope" if _has_words(question):
             return refusing.outside(library, again)
         case _:
@@ -114,6 +119,13 @@ def _abstain(question: str, why: str, library: Library, failures: int) -> Messag
 def _has_words(question: str) -> bool:
     """Whether there is any English word in a text, so that it can be about something else."""
     return any(word in common_words() for word in re.findall(r"[a-z']{2,}", question.casefold()))
+
+
+def _without_a_guide(library: Library, again: bool) -> Message:
+    """The question was understood, and no guide settles it."""
+    text = wording.NO_GUIDE_AGAIN if again else wording.NO_GUIDE
+    who = library.pack.independent_advice.name
+    return compose.people(text.format(who=who), "abstained", library)
 
 
 def _not_understood(library: Library, failures: int) -> Message:

@@ -22,10 +22,12 @@ MOST_AT_ONCE = 10  # messages of one conversation in work, so that none can fill
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a message is not taken in, and the seconds after which one may be."""
+    """Why a message is not taken in, and the seconds after which one may be. too_fast: whether the
+    conversation by itself writes faster than a person does, whoever else is behind its address."""
 
     reason: Literal["limit", "busy", "paused", "late"]
     wait: int = TRY_AGAIN
+    too_fast: bool = False
 
 
 class Entrance:
@@ -66,8 +68,9 @@ class Entrance:
             self._in_work -= Counter([conversation])  # which drops what is down to none
 
     def _look(self, address: str, conversation: str) -> Refusal | None:
-        if wait := self._limits.wait(address, conversation):
-            return Refusal("limit", wait)
+        by_address, by_itself = self._limits.waits(address, conversation)
+        if wait := max(by_address, by_itself):
+            return Refusal("limit", wait, too_fast=by_itself > 0)
         # The guides can be read and searched while the assistant is off.
         if conversation and self.is_paused:
             return Refusal("paused")

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from actions_server.conversation.crowds import Part
 from actions_server.messages import Message
 from pain_points.record import Recorder
 
@@ -26,7 +27,8 @@ class Turn:
 class Conversation:
     """What is known of one conversation. Only redacted words are ever in here.
 
-    number: what its counted events share while it lives; channel: chat, or ask without JavaScript.
+    number: what its counted events share while it lives; channel: chat, or ask without JavaScript;
+    part: how much it said among those begun from its address; is_staff: whether staff are trying.
     """
 
     id: str
@@ -37,6 +39,8 @@ class Conversation:
     limited: bool = False
     ended: bool = False
     channel: str = "chat"
+    part: Part | None = None
+    is_staff: bool = False
     number: int = field(default_factory=Recorder.new_number)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 

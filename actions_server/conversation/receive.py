@@ -9,6 +9,7 @@ from actions_server import wording
 from actions_server.answering.answer import answer_question, answer_with, hand_over
 from actions_server.answering.compose import CHOOSE
 from actions_server.conversation.crisis_help import crisis_reply
+from actions_server.conversation.crowds import Crowds
 from actions_server.conversation.entrance import Entrance, Refusal, in_words, paused
 from actions_server.conversation.guard import recognise
 from actions_server.conversation.languages import asked_for, reply_in, written_in
@@ -16,10 +17,11 @@ from actions_server.conversation.memory import Conversation
 from actions_server.conversation.rasa_client import RasaClient, RasaUnavailable
 from actions_server.conversation.redact import redact
 from actions_server.conversation.tidy import tidy
-from actions_server.counting import answer_to_partnership, events_of
+from actions_server.counting import answer_to_partnership, events_of, locality_id
 from actions_server.letters.compose import CHOOSE_LETTER, letter_or_regret
 from actions_server.messages import Message
 from actions_server.problems import Problem
+from actions_server.tally import Tally
 from actions_server.web.metrics import Metrics
 from knowledge_base.library import Library
 from pain_points.record import Recorder
@@ -54,6 +56,8 @@ class Means:
     metrics: Metrics
     patience: float
     recorder: Recorder
+    crowds: Crowds
+    tally: Tally
 
 
 Step = Callable[[Incoming, Means], Awaitable[Incoming]]
@@ -64,19 +68,31 @@ async def receive(incoming: Incoming, means: Means) -> list[Message]:
     began = time.perf_counter()
     last = incoming.conversation.last_article
     before = means.library.article(last) if last else None
-    with means.entrance.enter(incoming.address, incoming.conversation.id) as refusal:
+    spoke = incoming.conversation
+    _take_part(spoke, incoming.address, means)
+    with means.entrance.enter(incoming.address, spoke.id) as refusal:
         if refusal:
-            if refusal.reason == "limit":
-                means.recorder.exclude(incoming.conversation.number, "flood")
+            if refusal.too_fast:
+                means.recorder.exclude(spoke.number, "flood")
             incoming = await _turned_away(incoming, means, refusal)
         else:
             incoming = await _taken_in(incoming, means)
-    means.metrics.message_seconds.observe(time.perf_counter() - began)
+    seconds = time.perf_counter() - began
+    means.metrics.message_seconds.observe(seconds)
     for reply in incoming.replies:
         means.metrics.replies.labels(reply.outcome).inc()
-    spoke = incoming.conversation
+    if not (refusal or spoke.is_staff):
+        means.tally.replied(spoke.number, incoming.replies, seconds)
     means.recorder.hear(spoke.number, *events_of(incoming.replies, spoke.channel, before))
     return list(incoming.replies)
+
+
+def _take_part(spoke: Conversation, address: str, means: Means) -> None:
+    """The conversation takes part in the crowd at its address, by which programs are told."""
+    if spoke.part is None:
+        spoke.part = means.crowds.join(address)
+        means.recorder.doubt(spoke.number, spoke.part.is_a_programs)
+    spoke.part.speak()
 
 
 def help_alone(text: str, means: Means) -> list[Message]:
@@ -103,6 +119,8 @@ async def _taken_in(incoming: Incoming, means: Means) -> Incoming:
 
 async def _turned_away(incoming: Incoming, means: Means, refusal: Refusal) -> Incoming:
     """The guard alone, without waiting for anything; then why there is no more. Raises Problem."""
+    if not incoming.conversation.is_staff:
+        means.tally.held_up(incoming.conversation.number)
     if not incoming.replies:
         incoming = await guarded(await tidied(incoming, means), means)
     has_help = any(reply.kind == "crisis" for reply in incoming.replies)
@@ -155,12 +173,15 @@ async def in_another_language(incoming: Incoming, means: Means) -> Incoming:
     return incoming
 
 
-async def redacted(incoming: Incoming, _means: Means) -> Incoming:
-    """Personal details are left out before anything is handed on, and the family is told."""
+async def redacted(incoming: Incoming, means: Means) -> Incoming:
+    """Personal details are left out before anything is handed on, and the family is told. The
+    first half of a postcode names the part of the area, which is all that is counted of it."""
     if not incoming.text:
         return incoming
     safe = redact(incoming.text)
     incoming = replace(incoming, text=safe.text)
+    if locality := means.library.pack.locality_in(safe.text):
+        means.recorder.settle(incoming.conversation.number, locality_id(locality))
     if not safe.removed:
         return incoming
     told = wording.LEFT_OUT.format(things=_listed(safe.removed))

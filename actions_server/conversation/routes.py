@@ -25,7 +25,8 @@ class Opening(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
     language: Annotated[str, Field(max_length=16)] = "en"
-    # Staff who try the assistant say so, and are left out of every count.
+    # Programs with which staff try the assistant say so, and are left out of every count; in their
+    # browsers staff are known by their session.
     staff: bool = False
 
 
@@ -85,14 +86,15 @@ class History(Living):
 
 # The replies themselves leave absent parts out, so the models describe them and do not make them.
 @router.post("", status_code=201, response_model=None, responses={201: {"model": Opened}})
-async def start(here: Here, opening: Opening | None = None) -> dict[str, Any]:
+async def start(here: Here, request: Request, opening: Opening | None = None) -> dict[str, Any]:
     """Start a conversation; the first message says that this is a computer.
 
     No limit stands before it, since a cry for help needs a conversation to be sent to.
     """
     conversation = here.conversations.start()
     if opening and opening.staff:
-        here.recorder.exclude(conversation.number, "staff")
+        here.leave_out_staff(conversation)
+    await here.know_staff(request, conversation)
     pack = here.library.pack
     text = wording.WELCOME.format(assistant=pack.assistant_name, area=pack.name)
     welcome = Message(kind="text", outcome="small_talk", text=text)
@@ -112,6 +114,7 @@ async def say(here: Here, request: Request, conversation_id: str, said: Said) ->
     if here.conversations.find(conversation_id) is None and (help_ := help_alone(text, here.means)):
         return {"messages": _as_json(help_)}
     conversation = _living(here, conversation_id)
+    await here.know_staff(request, conversation)
     incoming = Incoming(conversation, text=text, choice=choice, address=address_of(request))
     return {
         "messages": _as_json(await receive(incoming, here.means)),

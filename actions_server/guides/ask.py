@@ -70,6 +70,7 @@ async def ask(request: Request, here: Here) -> HTMLResponse:
         return _page(request, here, conversation, text=sent.text, fault=fault, status=422)
     conversation = conversation or here.conversations.start()
     conversation.channel = "ask"
+    await here.know_staff(request, conversation)
     try:
         await _take(sent, conversation, here, address_of(request))
     except Problem as problem:

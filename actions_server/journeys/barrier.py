@@ -1,10 +1,9 @@
 """`barrier`: what was hard, from closed lists, as one event. Nothing that was typed is in it."""
 
-import re
 from dataclasses import dataclass, replace
 
 from actions_server.answering.compose import TALK_TO_A_PERSON
-from actions_server.counting import CONSULT, count
+from actions_server.counting import CONSULT, count, locality_id
 from actions_server.journeys.journey import (
     SKIPPED,
     Answers,
@@ -44,15 +43,9 @@ def record(event: BarrierEvent) -> None:
             barrier=event.kind or "",
             service=event.with_whom or "",
             age_band=event.age_band or "",
-            locality=slug(event.locality or ""),
+            locality=locality_id(event.locality or ""),
         )
     )
-
-
-def slug(name: str) -> str:
-    """The id of a part of the area: its name in small letters, joined by hyphens."""
-    plain = name.partition("(")[0].casefold()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))
 
 
 def needed(known: Answers) -> list[str]:

@@ -11,6 +11,8 @@ from actions_server.staff.articles import routes as articles
 from actions_server.staff.asking import routes as asking
 from actions_server.staff.audit import routes as audit
 from actions_server.staff.keeping import routes as keeping
+from actions_server.staff.reports import routes as reports
+from actions_server.staff.service_counts import routes as service_counts
 from actions_server.staff.signing_in import account_routes, routes
 from actions_server.staff.signing_in.access import Looker, SignInAgain
 from actions_server.staff.signing_in.by_provider import routes as by_provider
@@ -38,6 +40,8 @@ ROUTERS = (
     account_routes.router,
     audit.router,
     asking.router,
+    reports.router,
+    service_counts.router,
     *articles.ROUTERS,
     *keeping.ROUTERS,
 )

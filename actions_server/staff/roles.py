@@ -9,7 +9,7 @@ class Right(StrEnum):
     LOOK = "look"  # read articles and drafts, ask as a family
     WRITE = "write"  # write drafts and send them for review
     PUBLISH = "publish"  # publish, take down, go back to an earlier version
-    REPORTS = "reports"  # read what families tell us
+    REPORTS = "reports"  # read and sign what families tell us, and say what was done about it
     AUDIT = "audit"  # read the record of staff actions
 
 

@@ -40,12 +40,26 @@ class RateLimits:
 
     def wait(self, address: str, conversation: str = "") -> int:
         """Count one request. 0 when it may pass, else the seconds after which one may again."""
+        return max(self.waits(address, conversation))
+
+    def waits(self, address: str, conversation: str = "") -> tuple[int, int]:
+        """Count one request. The seconds that the address, and that the conversation by itself, has
+        to wait; 0 for none."""
+        name = self.name_of(address)
+        by_address = self._by_address if name else []
+        by_conversation = self._by_conversation if conversation else []
+        return (
+            max((self._wait(limit, name) for limit in by_address), default=0),
+            max((self._wait(limit, f"c{conversation}") for limit in by_conversation), default=0),
+        )
+
+    def name_of(self, address: str) -> str:
+        """What an address, or an IPv6 household, is counted under today; empty for this machine.
+        Nothing can be worked out from it, and tomorrow it is another."""
         if self._today() != self._day:
             self._begin(self._today())
-        counted = [(limit, f"c{conversation}") for limit in self._by_conversation if conversation]
-        if network := _network(address):
-            counted += [(limit, self._hash(network)) for limit in self._by_address]
-        return max((self._wait(limit, key) for limit, key in counted), default=0)
+        network = _network(address)
+        return self._hash(network) if network else ""
 
     def _wait(self, limit, key: str) -> int:  # noqa: ANN001 - a RateLimitItem of any span
         if self._limiter.hit(limit, key):

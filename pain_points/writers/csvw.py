@@ -6,7 +6,7 @@ from typing import Any
 from pain_points import wording
 from pain_points.plan import Plan
 from pain_points.release import Shown
-from pain_points.released import CELLS, DERIVED
+from pain_points.released import CELLS, DERIVED, INDICATORS
 
 METADATA = "csv-metadata.json"
 _MEANS = {
@@ -31,11 +31,32 @@ _MEANS = {
         "months_shown": ("How many months a sum holds.", "integer"),
         "shown": ("The figure in words, or “not shown”.", "string"),
     },
+    INDICATORS: {
+        "milestone": ("The milestone of the action plan.", "string"),
+        "indicator": ("What the board looks at.", "string"),
+        "better": ("Which way is better, as the board set it.", "string"),
+        "baseline": ("Where it began, as the board set it.", "string"),
+        "this_month": ("The band of the month, or “not shown”.", "string"),
+        "which_way": ("How it moved, worked out from shown bands.", "string"),
+        "target": ("Where it is to be, as the board set it.", "string"),
+        "success": ("What counts as success, as the board set it.", "string"),
+    },
+}
+_KEYS = {
+    CELLS: ["month", "cell"],
+    DERIVED: ["table", "period", "item"],
+    INDICATORS: ["milestone", "indicator"],
 }
 
 
+def columns_of(url: str) -> tuple[str, ...]:
+    """The names of the columns of one of the CSV files."""
+    return tuple(_MEANS[url])
+
+
 def as_csvw(shown: Shown, plan: Plan) -> bytes:
-    """The metadata of both CSV files, with the method note."""
+    """The metadata of the CSV files, with the method note."""
+    files = [CELLS, DERIVED, *([INDICATORS] if plan.told.get("indicators") else [])]
     described: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": wording.TITLE.format(month=shown.month.words),
@@ -49,14 +70,12 @@ def as_csvw(shown: Shown, plan: Plan) -> bytes:
                 "tableSchema": {
                     "columns": [
                         {"name": name, "titles": name, "dc:description": words, "datatype": kind}
-                        for name, (words, kind) in columns.items()
+                        for name, (words, kind) in _MEANS[url].items()
                     ],
-                    "primaryKey": ["month", "cell"]
-                    if url == CELLS
-                    else ["table", "period", "item"],
+                    "primaryKey": _KEYS[url],
                 },
             }
-            for url, columns in _MEANS.items()
+            for url in files
         ],
     }
     return json.dumps(described, ensure_ascii=False, indent=1).encode()

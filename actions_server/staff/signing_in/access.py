@@ -76,4 +76,5 @@ def may(right: Right) -> Callable[..., Person]:
 Looker = Annotated[Person, Depends(may(Right.LOOK))]
 Writer = Annotated[Person, Depends(may(Right.WRITE))]
 Publisher = Annotated[Person, Depends(may(Right.PUBLISH))]
+Analyst = Annotated[Person, Depends(may(Right.REPORTS))]
 Auditor = Annotated[Person, Depends(may(Right.AUDIT))]

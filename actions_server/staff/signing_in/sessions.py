@@ -60,15 +60,28 @@ def begin(
 
 def person_of(session: Session, token: str, now: datetime) -> Person | None:
     """Who is signed in with a token, or None when nobody is, or not any more."""
+    living = _living(session, token, now)
+    if living is None:
+        return None
+    row, user = living
+    if now - row.seen_at >= SEEN_EVERY:
+        row.seen_at = now
+    return Person(user.id, user.name, user.full_name, Role(user.role), row.digest)
+
+
+def is_signed_in(session: Session, token: str, now: datetime) -> bool:
+    """Whether somebody is signed in with a token; asking does not keep them signed in."""
+    return _living(session, token, now) is not None
+
+
+def _living(
+    session: Session, token: str, now: datetime
+) -> tuple[StaffSessionRow, StaffUserRow] | None:
     row = queries.session_row(session, digest_of(token)) if token else None
     if row is None or not row.is_whole or _is_over(row, now):
         return None
     user = queries.user(session, row.user_id)
-    if user is None or not user.is_open:
-        return None
-    if now - row.seen_at >= SEEN_EVERY:
-        row.seen_at = now
-    return Person(user.id, user.name, user.full_name, Role(user.role), row.digest)
+    return (row, user) if user and user.is_open else None
 
 
 def half_way(

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from actions_server.counting import area_plan, counting_with
-from actions_server.journeys import barrier
+from actions_server.counting import area_plan, counting_with, locality_id
 from actions_server.journeys.all_journeys import JOURNEYS
 from actions_server.journeys.journey import SKIPPED, Journey
 from actions_server.journeys.local import with_band
@@ -112,7 +111,7 @@ class TestBarrier:
                 stage="asking-for-a-plan",
                 barrier="paperwork",
                 service="council",
-                locality=barrier.slug(part),
+                locality=locality_id(part),
             )
         ]
         assert heard[0].locality in area_plan(library.pack.area).names["locality"]
@@ -131,7 +130,7 @@ class TestBarrier:
             values = {option.value for option in journey.question(f"barrier_{slot}").options}
             assert values <= set(vocabulary()[column])
         plan = area_plan(library.pack.area)
-        assert {barrier.slug(name) for name in library.pack.localities} == set(
+        assert {locality_id(name) for name in library.pack.localities} == set(
             plan.names["locality"]
         )
         assert set(library.pack.languages) == set(plan.names["language"])

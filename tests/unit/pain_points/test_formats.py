@@ -98,7 +98,7 @@ def test_other_counts_behind_the_same_bands_change_not_one_byte(season, tmp_path
     alternative texts, properties of workbooks, and the ledger are all the same."""
     twin = a_season(OTHER, OTHERS_STUCK, tmp_path)
     files = sorted(path.relative_to(season) for path in season.rglob("*") if path.is_file())
-    assert len(files) == 15
+    assert len(files) == 17
     for file in files:
         assert (season / file).read_bytes() == (twin / file).read_bytes(), file
     assert audit(twin) == []
@@ -159,6 +159,7 @@ def test_what_is_invented_says_so_in_every_format(season, tmp_path):
         named[path.name] = b"invented" in text
     assert named.pop("cells.csv") is False  # its metadata says it, and so does the plan beside it
     assert named.pop("derived.csv") is False
+    assert named.pop("indicators.csv") is False
     assert set(named.values()) == {True}, named
     real = a_season(TRUE, STUCK, tmp_path, invented=False)
     assert b"are invented" not in (real / "2026-09" / "report.html").read_bytes()
@@ -182,7 +183,7 @@ def test_the_plan_stands_beside_what_families_say(season):
     text = (season / "2026-09" / "report.html").read_text()
     assert "August 2023" in text
     assert "April 2024" in text
-    assert "not set by the board yet" in text
+    assert "The board has not set this yet" in text
     assert "A named person calls" in text
     assert "a broken-up system" in text
 

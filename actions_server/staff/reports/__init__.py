@@ -1,0 +1,1 @@
+"""What families told us, for analysts: releases to read and sign, and what was done."""
