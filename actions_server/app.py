@@ -48,7 +48,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await app.state.assistant.rasa.close()
-        app.state.assistant.write_counts(everything=True)
+        app.state.assistant.write_down(everything=True)
         app.state.assistant.engine.dispose()
 
     app = FastAPI(

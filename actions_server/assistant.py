@@ -15,12 +15,14 @@ from actions_server.conversation.memory import Conversation, Conversations
 from actions_server.conversation.rasa_client import RasaClient
 from actions_server.conversation.receive import Means
 from actions_server.conversation.redact import redact
+from actions_server.conversation.unanswered import Unanswered
 from actions_server.counting import open_recorder
 from actions_server.database import open_database, transaction
 from actions_server.pause import Pause
 from actions_server.published import open_published
 from actions_server.settings import Settings
 from actions_server.staff.moments import now
+from actions_server.staff.questions.keeping import open_unanswered
 from actions_server.staff.service_counts.queries import add_counts, close_weeks
 from actions_server.staff.signing_in import sessions
 from actions_server.tally import Line, Tally, last_closed
@@ -51,6 +53,7 @@ class Assistant:
     recorder: Recorder
     crowds: Crowds
     tally: Tally
+    unanswered: Unanswered
     edition: tuple
 
     @property
@@ -58,7 +61,7 @@ class Assistant:
         """What the steps of a message work with, as of now."""
         patience = self.settings.answer_patience
         parts = (self.library, self.rasa, self.entrance, self.metrics, patience)
-        return Means(*parts, self.recorder, self.crowds, self.tally)
+        return Means(*parts, self.recorder, self.unanswered, self.crowds, self.tally)
 
     def hear(self, name: str, event: Event) -> None:
         """Count an event for the living conversation of that id."""
@@ -78,6 +81,7 @@ class Assistant:
         """Staff are trying the assistant: the conversation counts as left out, and nowhere else."""
         conversation.is_staff = True
         self.recorder.exclude(conversation.number, "staff")
+        self.unanswered.exclude(conversation.number)
 
     def _is_of_staff(self, token: str) -> bool:
         with transaction(self.engine) as session:
@@ -89,17 +93,20 @@ class Assistant:
         self.metrics.in_work.set(self.entrance.in_work)
 
     async def sweep(self) -> None:
-        """Forget idle conversations every minute, for as long as the process lives, and write what
-        is to be counted."""
+        """Forget idle conversations every minute, for as long as the process lives, and write down
+        what was heard on days that are over."""
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
             self.conversations.forget_idle()
-            self.recorder.keep_only(self.conversations.numbers)
-            await asyncio.to_thread(self.write_counts)
+            for heard in (self.recorder, self.unanswered):
+                heard.keep_only(self.conversations.numbers)
+            await asyncio.to_thread(self.write_down)
 
-    def write_counts(self, everything: bool = False) -> None:
-        """Write what was counted: of days that are over, or everything when the service stops."""
+    def write_down(self, everything: bool = False) -> None:
+        """Write the counts and the unanswered questions of days that are over, or everything when
+        the service stops."""
         self.recorder.write(everything)
+        self.unanswered.write(everything)
         try:
             self.tally.write()
             with transaction(self.engine) as session:
@@ -116,6 +123,8 @@ class Assistant:
             # What is being answered is let finish, or Rasa would remember it after all.
             async with conversation.lock:
                 await self.rasa.forget(name)
+            # Last, because what was being answered may have alarmed the guard.
+            self.unanswered.forget(conversation.number)
         elif name.isalnum():
             # Rasa may know it still: its time runs from the end of a message, not the beginning.
             await self.rasa.forget(name)
@@ -153,10 +162,11 @@ def build_assistant(settings: Settings, metrics: Metrics) -> Assistant:
     limits = RateLimits(settings.limit_conversation, settings.limit_address)
     # Read before the library is: what is published in between is then seen as a change.
     found = _edition(engine)
+    library = open_published(settings, engine)
     return Assistant(
         settings=settings,
         engine=engine,
-        library=open_published(settings, engine),
+        library=library,
         conversations=Conversations(settings.idle_minutes * 60, settings.most_conversations),
         rasa=RasaClient(settings.rasa, settings.rasa_secret, settings.rasa_patience),
         entrance=Entrance(
@@ -169,6 +179,7 @@ def build_assistant(settings: Settings, metrics: Metrics) -> Assistant:
         recorder=open_recorder(engine, settings.area, settings.data_folder),
         crowds=Crowds(limits.name_of, settings.most_brief),
         tally=Tally(_add_to_counts(engine)),
+        unanswered=open_unanswered(engine, library.searcher.encoder),
         edition=found,
     )
 

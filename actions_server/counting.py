@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from actions_server import wording
 from actions_server.database import transaction
@@ -110,11 +112,19 @@ def area_plan(area: str) -> Plan | None:
 
 
 def _save(engine: Engine) -> Save:
-    def save(batch) -> None:  # noqa: ANN001 - as Save has it
+    return saving(engine, add_events)
+
+
+def saving(
+    engine: Engine, add: Callable[[Session, Sequence[Any]], None]
+) -> Callable[[Sequence[Any]], None]:
+    """Writes a batch with one function of a session, whole or not at all. Raises NotSaved."""
+
+    def save(batch: Sequence[Any]) -> None:
         is_written = False
         try:
             with transaction(engine) as session:
-                add_events(session, batch)
+                add(session, batch)
                 is_written = True
         except Exception:
             # A fault before the commit has surely saved nothing. One in the commit may have: then

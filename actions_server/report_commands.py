@@ -149,13 +149,15 @@ def demo(
 
 
 def purge() -> None:
-    """Delete stored events that are no longer needed.
+    """Delete stored events and unanswered questions that are no longer needed.
 
     Those of a month go as soon as two people have signed its report, since a released month never
     changes; all go when they are older than 13 months, reported or not. Counts of what the service
-    did go after 53 weeks. Run it once a day.
+    did go after 53 weeks. Unanswered questions go after 90 days, and with them what was decided
+    about them. Run it once a day.
     """
     from actions_server.database import open_database, transaction
+    from actions_server.staff.questions.keeping import delete_old
     from actions_server.staff.service_counts.queries import delete_weeks_before
     from pain_points.ledger import Ledger
     from pain_points.queries import delete_before, delete_month
@@ -166,6 +168,7 @@ def purge() -> None:
     with transaction(open_database(settings.database)) as session:
         delete_before(session, oldest)
         delete_weeks_before(session, uk_day() - timedelta(weeks=KEPT_WEEKS))
+        delete_old(session, uk_day())
         for month in ledger.months():
             if ledger.is_published(month):
                 delete_month(session, month)

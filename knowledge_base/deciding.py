@@ -22,7 +22,8 @@ class Tuning:
 
     taught: weights of the model's log-probability, then of SIGNALS, for topics the model knows;
     untaught: an offset, then weights of SIGNALS, for topics it does not;
-    nothing: offsets of NOT_TOPICS.
+    nothing: offsets of NOT_TOPICS; same_…: when a question is a way of asking in other words, and
+    how far that is believed.
     """
 
     taught: np.ndarray
@@ -34,6 +35,9 @@ class Tuning:
     doubt: float
     follow_up: float
     follow_up_words: int
+    same_from: float = 2.0  # never
+    same_ahead: float = 0.0
+    same_trust: float = 0.0
 
     @classmethod
     def load(cls, path: Path = SETTINGS) -> "Tuning":
@@ -50,6 +54,9 @@ class Tuning:
             doubt=thresholds["doubt"],
             follow_up=weights["follow_up"],
             follow_up_words=thresholds["follow_up_words"],
+            same_from=thresholds["same_from"],
+            same_ahead=thresholds["same_ahead"],
+            same_trust=thresholds["same_trust"],
         )
 
 
@@ -96,3 +103,22 @@ def _why(nothing: np.ndarray) -> Why:
     if label == UNSAFE and nothing.max() < SURE_TO_REFUSE:
         return "unclear"  # a refusal hurts who asked for something harmless
     return {UNSAFE: "unsafe", SMALL_TALK: "small-talk"}.get(label, "out-of-scope")
+
+
+def as_written_down(chances: np.ndarray, near: np.ndarray, tuning: Tuning) -> np.ndarray:
+    """The probabilities once it counts that a question nearly is a way of asking of one topic.
+
+    Staff teach an article that way what the topic model was never taught, or takes for something
+    else. It counts only for what would not be answered at all: no answer is overturned, and what
+    may be unsafe stays refused. near: for each topic the cosine of the nearest way of asking.
+    """
+    best = sorted(chances[: len(near)].tolist(), reverse=True)
+    decision, why = decide(best, chances[len(near) :], tuning)
+    first = int(np.argmax(near))
+    ahead = near[first] - np.delete(near, first).max(initial=-1.0)
+    is_the_same = near[first] >= tuning.same_from and ahead >= tuning.same_ahead
+    if decision != "abstain" or why == "unsafe" or not is_the_same:
+        return chances
+    believed = (1 - tuning.same_trust) * chances
+    believed[first] += tuning.same_trust
+    return believed

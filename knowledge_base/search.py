@@ -13,14 +13,23 @@ from functools import cached_property
 import numpy as np
 
 from knowledge_base.article import Article
-from knowledge_base.deciding import Choice, Tuning, Why, as_chances, decide, topic_scores
+from knowledge_base.deciding import (
+    Choice,
+    Tuning,
+    Why,
+    as_chances,
+    as_written_down,
+    decide,
+    topic_scores,
+)
 from knowledge_base.embedding import Encoder
 from knowledge_base.freshness import Freshness
-from knowledge_base.index import Index
+from knowledge_base.index import SIGNALS, Index
 from knowledge_base.passages import Passage
 from knowledge_base.spelling import Speller
 from knowledge_base.topic_model import NOT_TOPICS, TopicModel
 
+DENSE_ASKED = SIGNALS.index("dense_asked")
 ENOUGH_TO_DECIDE = 2  # the first article and the one behind it
 LIKELY_AT_ALL = 0.01  # below it a second topic is not worth a look at each part
 MOST_PARTS = 5  # of a message, each looked up on its own
@@ -130,6 +139,7 @@ class Searcher:
             scores[self._topics.index(before)] += self.tuning.follow_up
         scores = scores - self._penalties()
         chances = as_chances(scores, known[self._columns_of_nothing], self.tuning)
+        chances = as_written_down(chances, by_topic[:, DENSE_ASKED], self.tuning)
         return _Weighed(vector, signals, chances)
 
     def _two_topics(self, question: str, order: list[int]) -> list[int]:

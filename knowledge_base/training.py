@@ -193,6 +193,13 @@ doubt = {limits["doubt"]}
 clarify_from = {limits["clarify_from"]}
 # A message of up to so many words may lean on the topic before it, if it sounds like it.
 follow_up_words = 9
+# What would not be answered, but is this near to a way of asking of one topic and this much nearer
+# than to any other's, is that question in other words: staff wrote it down. Of every third message,
+# those so near were about the topic in 99.0% of 203; none of 268 that are out of scope was so near,
+# no unsafe request and no small talk. It is believed a little less than that.
+same_from = 0.85
+same_ahead = 0.1
+same_trust = 0.98
 
 [weights]
 # Added to the score of the topic before, when a message leans on it.

@@ -62,8 +62,24 @@ class Conversation:
     @property
     def last_article(self) -> str | None:
         """The slug of the article answered with last, or None."""
-        slugs = [message.article.slug for message in self.messages if message.article]
-        return slugs[-1] if slugs else None
+        return self.last_answer.article.slug if self.last_answer else None
+
+    @property
+    def last_answer(self) -> Message | None:
+        """The latest reply that came from an article, or None."""
+        answers = [message for message in self.messages if message.article]
+        return answers[-1] if answers else None
+
+    def led_to(self, answer_id: str) -> str:
+        """What the family typed last before an answer, redacted; empty for nothing."""
+        titles = set(self.offered.values())
+        typed = ""
+        for turn in self.turns:
+            if turn.said and turn.said not in titles:
+                typed = turn.said
+            if any(message.answer_id == answer_id for message in turn.messages):
+                return typed
+        return ""
 
     def rate(self, answer_id: str, helpful: bool) -> bool:
         """Take in whether an answer helped; whether it counts. Only the first word on one does."""

@@ -1,16 +1,13 @@
-"""Whether an answer helped: a count, and nothing of what was asked."""
+"""Whether an answer helped: a count, and where it did not, what may be stored of the question."""
 
 from actions_server import wording
 from actions_server.conversation.memory import Conversation
+from actions_server.conversation.receive import Means
 from actions_server.problems import Problem
-from actions_server.web.metrics import Metrics
-from pain_points.record import Recorder
 from pain_points.vocabulary import Event
 
 
-def rate(
-    conversation: Conversation, answer_id: str, helpful: bool, metrics: Metrics, recorder: Recorder
-) -> bool:
+def rate(conversation: Conversation, answer_id: str, helpful: bool, means: Means) -> bool:
     """Count a family's word on an answer of this conversation; whether it is their first on it.
 
     Raises Problem where the answer is of no message here.
@@ -21,8 +18,9 @@ def rate(
         raise Problem(422, wording.NO_SUCH_ANSWER)
     is_first = conversation.rate(answer_id, helpful)
     if is_first:
-        metrics.feedback.labels("yes" if helpful else "no").inc()
+        means.metrics.feedback.labels("yes" if helpful else "no").inc()
         if not helpful and answer.article:
             topic = answer.article.topics[0]
-            recorder.hear(conversation.number, Event("not_helpful", topic=topic))
+            means.recorder.hear(conversation.number, Event("not_helpful", topic=topic))
+            means.unanswered.not_helpful(conversation, answer)
     return is_first

@@ -17,6 +17,7 @@ from actions_server.conversation.memory import Conversation
 from actions_server.conversation.rasa_client import RasaClient, RasaUnavailable
 from actions_server.conversation.redact import redact
 from actions_server.conversation.tidy import tidy
+from actions_server.conversation.unanswered import Unanswered
 from actions_server.counting import answer_to_partnership, events_of, locality_id
 from actions_server.letters.compose import CHOOSE_LETTER, letter_or_regret
 from actions_server.messages import Message
@@ -56,6 +57,7 @@ class Means:
     metrics: Metrics
     patience: float
     recorder: Recorder
+    unanswered: Unanswered
     crowds: Crowds
     tally: Tally
 
@@ -74,6 +76,7 @@ async def receive(incoming: Incoming, means: Means) -> list[Message]:
         if refusal:
             if refusal.too_fast:
                 means.recorder.exclude(spoke.number, "flood")
+                means.unanswered.exclude(spoke.number)
             incoming = await _turned_away(incoming, means, refusal)
         else:
             incoming = await _taken_in(incoming, means)
@@ -84,6 +87,7 @@ async def receive(incoming: Incoming, means: Means) -> list[Message]:
     if not (refusal or spoke.is_staff):
         means.tally.replied(spoke.number, incoming.replies, seconds)
     means.recorder.hear(spoke.number, *events_of(incoming.replies, spoke.channel, before))
+    means.unanswered.listen(spoke, incoming.text, incoming.replies)
     return list(incoming.replies)
 
 
@@ -155,6 +159,8 @@ async def guarded(incoming: Incoming, means: Means) -> Incoming:
     risk = recognise(incoming.text, incoming.conversation.earlier) if incoming.text else None
     if risk is None:
         return incoming
+    # Whoever is in danger finds no word of it stored, nor of what they asked before and after.
+    means.unanswered.exclude(incoming.conversation.number)
     help_first = Message.model_validate(crisis_reply(risk, means.library.pack))
     goes_on = risk.soft or risk.asks_too
     answered = incoming.with_reply(help_first)

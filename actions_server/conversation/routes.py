@@ -144,7 +144,7 @@ async def so_far(here: Here, conversation_id: str) -> dict[str, Any]:
 async def feedback(here: Here, conversation_id: str, feedback: Feedback) -> None:
     """Take in whether an answer helped."""
     conversation = _living(here, conversation_id)
-    rate(conversation, feedback.answer_id, feedback.helpful, here.metrics, here.recorder)
+    rate(conversation, feedback.answer_id, feedback.helpful, here.means)
 
 
 @router.delete("/{conversation_id}", status_code=204, response_class=Response)

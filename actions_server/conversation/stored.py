@@ -49,6 +49,11 @@ def if_stored(text: str) -> str:
     return text
 
 
+def without_gaps(stored: str) -> str:
+    """A stored text without the marks of what was left out."""
+    return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(stored.replace(GONE, " ").split()))
+
+
 def _once(text: str) -> str:
     safe = masked(redact(text).text)
     # Once more, because what stands beside a word that went may be the rest of a name.

@@ -127,7 +127,7 @@ async def _take(sent: Sent, conversation: Conversation, here: Assistant, address
     text, choice = ("", sent.choice) if sent.choice or sent.helpful else (sent.text, "")
     if sent.helpful:
         said, _, answer_id = sent.helpful.partition(":")
-        is_first = rate(conversation, answer_id, said == "yes", here.metrics, here.recorder)
+        is_first = rate(conversation, answer_id, said == "yes", here.means)
         latest = conversation.messages[-1]
         # An earlier answer is only rated: what to try next is about the latest one.
         if not is_first or said == "yes" or latest.answer_id != answer_id:

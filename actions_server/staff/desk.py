@@ -11,6 +11,7 @@ from actions_server.staff.articles import routes as articles
 from actions_server.staff.asking import routes as asking
 from actions_server.staff.audit import routes as audit
 from actions_server.staff.keeping import routes as keeping
+from actions_server.staff.questions import routes as questions
 from actions_server.staff.reports import routes as reports
 from actions_server.staff.service_counts import routes as service_counts
 from actions_server.staff.signing_in import account_routes, routes
@@ -40,6 +41,7 @@ ROUTERS = (
     account_routes.router,
     audit.router,
     asking.router,
+    questions.router,
     reports.router,
     service_counts.router,
     *articles.ROUTERS,

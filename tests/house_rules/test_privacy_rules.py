@@ -13,6 +13,7 @@ MAY_PRINT = {
     "actions_server/conversation/guard_train.py",
     "actions_server/conversation/measure_guard.py",
     "actions_server/conversation/measure_redaction.py",
+    "actions_server/staff/questions/measure.py",
     "actions_server/cli.py",
     "actions_server/launch.py",
     "actions_server/processes.py",

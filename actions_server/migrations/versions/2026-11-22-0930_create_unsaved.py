@@ -18,3 +18,8 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     )
     op.create_index("ix_staff_unsaved_at", "staff_unsaved", ["at"])
+
+
+def downgrade() -> None:
+    """Remove the table."""
+    op.drop_table("staff_unsaved")

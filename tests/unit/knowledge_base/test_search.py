@@ -277,3 +277,12 @@ def test_of_two_articles_on_a_topic_the_one_for_the_child_s_age_is_shown(search_
     for age, slug in ((2, "toddlers"), (9, "pupils")):
         result = searcher.search(f"help with talking for my {age} year old")
         assert result.found[0].article.slug == slug
+
+
+def test_an_article_learns_a_way_of_asking_at_once(search_over, an_article):
+    question = "train times for the best pizza"
+    taught = an_article(asked_as=asked("where to swim", question))
+    same = replace(TUNING, same_from=0.85, same_ahead=0.1, same_trust=0.98)
+    for tuning, decision in ((TUNING, "abstain"), (same, "answer")):
+        searcher = replace(search_over(taught), tuning=tuning)
+        assert searcher.search(question).decision == decision

@@ -1,0 +1,1 @@
+"""The question desk: what nobody could answer, by meaning and demand, and what staff decide."""
