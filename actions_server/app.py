@@ -19,6 +19,8 @@ from actions_server.reports import pages as reports
 from actions_server.settings import Settings, read_settings
 from actions_server.staff import desk
 from actions_server.staff.articles.schedule import keep_to_schedule
+from actions_server.staff.services import uploads
+from actions_server.staff.services.schedule import forget_imports
 from actions_server.web import health
 from actions_server.web.body_limit import BodyLimit
 from actions_server.web.compression import CompressShared
@@ -41,7 +43,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.state.assistant = build_assistant(settings, metrics)
         assistant = app.state.assistant
         families_may_write()
-        works = (assistant.sweep(), assistant.keep_up(), keep_to_schedule(assistant))
+        works = (
+            assistant.sweep(),
+            assistant.keep_up(),
+            keep_to_schedule(assistant),
+            forget_imports(assistant),
+        )
         tasks = [asyncio.create_task(work) for work in works]
         yield
         for task in tasks:
@@ -62,7 +69,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     # The last one added is the first to see a request and the last to see its reply.
     app.add_middleware(CompressShared)
-    limits = {"/webhook": LARGEST_TRACKER, "/staff/": desk.LARGEST_BODY}
+    limits = {
+        "/webhook": LARGEST_TRACKER,
+        uploads.PATH: None,
+        "/staff/": desk.LARGEST_BODY,
+    }
     app.add_middleware(BodyLimit, most=LARGEST_BODY, trusted=limits)
     app.add_middleware(OriginCheck)
     app.add_middleware(UnexpectedErrors)

@@ -50,6 +50,16 @@ class Consultation(BaseModel):
     choices: Annotated[dict[Slug, Line], Field(min_length=2, max_length=5)]
 
 
+class Feed(BaseModel):
+    """Another directory whose services staff may bring in; name is what it is called by."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Annotated[Slug, Field(max_length=40)]
+    title: Line
+    address: WebAddress
+
+
 class AreaPack(BaseModel):
     """Everything about a place that is not an article or a service."""
 
@@ -68,6 +78,7 @@ class AreaPack(BaseModel):
     localities: dict[str, Annotated[list[str], Field(min_length=1)]]
     languages: list[str]
     consultation: Consultation | None = None
+    feeds: list[Feed] = []
 
     def locality_in(self, text: str) -> str | None:
         """The one part of the area whose postcodes' first halves a text names; None where it names

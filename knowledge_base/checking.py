@@ -23,6 +23,7 @@ from knowledge_base.letter_rules import problems_of_letters
 from knowledge_base.problems import Problem
 from knowledge_base.readability import HIGHEST_GRADE, LONGEST_SENTENCE, read, sentences
 from knowledge_base.reading import CONTENT, Content
+from knowledge_base.service import Service
 from knowledge_base.topics import topic_ids
 
 FACTS = Path(__file__).parent / "facts"
@@ -55,6 +56,12 @@ def check_article(article: Article, content: Content, today: date) -> list[Probl
     among = replace(content, articles=[*others, article], problems=[], only=article.slug)
     name = _about(article, "", "").file
     return [problem for problem in check(among, today) if problem.file == name]
+
+
+def check_service(service: Service, today: date) -> list[Problem]:
+    """Everything wrong with one directory entry that another directory might have given."""
+    alone = Content(services=[service])
+    return [*_topics_exist(alone), *_facts_exist(alone), *_dates_are_sensible(alone, today)]
 
 
 def check_letters(today: date, root: Path = CONTENT) -> list[Problem]:

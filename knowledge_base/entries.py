@@ -7,6 +7,7 @@ until they decide.
 import json
 from datetime import UTC, date, datetime
 
+from knowledge_base.hidden_place import veiled
 from knowledge_base.passages import digest
 from knowledge_base.service import Service
 from knowledge_base.tables import ServiceRow
@@ -31,6 +32,25 @@ def put(row: ServiceRow, content: dict) -> bool:
     return True
 
 
+def heard(row: ServiceRow, said: Service) -> dict:
+    """What a source says of an entry, as far as it may be kept.
+
+    A place that staff or a feed once hid stays hidden until a person says otherwise: a mark that a
+    feed loses, or never had, must not show where a refuge is.
+    """
+    content = as_content(said)
+    is_bound = row.is_in_staff_hands or row.origin == "feed"
+    if is_bound and row.content.get("place_hidden") and not said.place_hidden:
+        return veiled(content)
+    return content
+
+
+def hide_place(row: ServiceRow) -> None:
+    """Forget where an entry is in everything that is kept of its source."""
+    row.offered = veiled(row.offered) if row.offered else row.offered
+    row.pending = veiled(row.pending) if row.pending else row.pending
+
+
 def take(row: ServiceRow, said: Service) -> bool:
     """Let a row take what its source says now; whether families will see a change.
 
@@ -38,7 +58,7 @@ def take(row: ServiceRow, said: Service) -> bool:
     `pending`; where it came round to what staff wrote, there is nothing left to decide. Where it
     says that the place must not be shown, the entry is hidden until they have decided.
     """
-    content = as_content(said)
+    content = heard(row, said)
     if not row.is_in_staff_hands:
         row.offered, row.pending = content, None
         return put(row, content)

@@ -85,6 +85,12 @@ def article_of(fields: dict, problems: list[Problem]) -> Article | None:
     return _build(Article, fields, Path(f"{fields.get('area')}/{fields.get('slug')}"), problems)
 
 
+def service_of(fields: dict, problems: list[Problem]) -> Service | None:
+    """A directory entry from its fields; adds to problems and returns None when it cannot be
+    used."""
+    return _build(Service, fields, Path(f"{fields.get('area')}/{fields.get('id')}"), problems)
+
+
 def read_front_matter(path: Path, kind: type[Model], problems: list[Problem]) -> Model | None:
     """A file of fields and, below them, the field `body`; None, with problems, when at fault."""
     text = _read_text(path, problems)

@@ -6,6 +6,7 @@ for the public. Any other entry that a whole feed no longer has is withdrawn, no
 what was decided about it is still there should it return.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -16,26 +17,41 @@ from actions_server.database import rehearsal, transaction
 from actions_server.directory import queries
 from actions_server.directory.listing import CannotImport, Listing, Meant, Record
 from knowledge_base.entries import (
-    as_content,
     bring_back,
     differences,
+    heard,
     lose,
     new_row,
     take,
     withdraw,
 )
+from knowledge_base.service import Service
 from knowledge_base.tables import FeedRow, ServiceRow
 
 FEWEST = 0.8  # of what a feed had last time; below, a person must say that it is right
 
 
+class FarFewer(CannotImport):
+    """The source has far fewer services than last time, and nobody said that this is right."""
+
+    def __init__(self, now: int, before: int) -> None:
+        super().__init__(
+            f"The source has {now:,} services, and had {before:,} last time. Nothing has changed. "
+            "Look at what is missing."
+        )
+
+
 @dataclass(frozen=True)
 class Changed:
-    """An entry that differs from its source: each field with what we have and what it says."""
+    """An entry that differs from its source: each field with what we have and what it says.
+
+    service: as the source has it; None where it has it no more.
+    """
 
     id: str
     name: str
     fields: dict[str, tuple]
+    service: Service | None = None
 
 
 @dataclass
@@ -71,19 +87,31 @@ def bring_in(
 ) -> Outcome:
     """Make the session hold what the source says, and tell what that changes.
 
-    Nothing is saved here: a dry run throws the transaction away. Raises CannotImport when the
-    source has far fewer services than last time and nobody said that this is right, or when the
-    name of the feed already stands for another area.
+    Nothing is saved here: a dry run throws the transaction away. What the listing says of a place
+    that is hidden here is left out of the listing too. Raises CannotImport when the source has far
+    fewer services than last time and nobody said that this is right, or when the name of the feed
+    already stands for another area.
     """
     known = queries.feed(session, meant.feed)
-    _is_plausible(known, listing, meant, accept_fewer)
     rows = {row.feed_id: row for row in queries.entries_of(session, meant.feed)}
+    _keep_hidden(rows, listing)
+    _is_plausible(known, listing, meant, accept_fewer)
     outcome = Outcome()
-    for feed_id, record in listing.records.items():
-        _put(session, rows.get(feed_id), record, meant, outcome)
+    _are_free(session, [one.service.id for key, one in listing.records.items() if key not in rows])
+    # Written all at once at the end, which is quicker and holds others up for less long.
+    with session.no_autoflush:
+        for feed_id, record in listing.records.items():
+            _put(session, rows.get(feed_id), record, meant, outcome)
     _take_away(rows, listing, meant, outcome)
     _remember(session, known, listing, meant, address)
     return outcome
+
+
+def _keep_hidden(rows: dict[str, ServiceRow], listing: Listing) -> None:
+    for feed_id, record in listing.records.items():
+        is_hidden = feed_id in rows and rows[feed_id].content.get("place_hidden")
+        if is_hidden and not record.service.place_hidden:
+            listing.records[feed_id] = record.veiled()
 
 
 def _is_plausible(
@@ -97,27 +125,19 @@ def _is_plausible(
         )
     now = len(listing.records)
     if now < known.services * FEWEST and not accept_fewer:
-        raise CannotImport(
-            f"The source has {now} services, and had {known.services} last time. Look at what is "
-            "missing. If this is right, import again with --accept-fewer."
-        )
+        raise FarFewer(now, known.services)
 
 
 def _put(
     session: Session, row: ServiceRow | None, record: Record, meant: Meant, outcome: Outcome
 ) -> None:
     if row is None:
-        if queries.entry(session, record.service.id) is not None:
-            raise CannotImport(
-                f"Another entry already has the id {record.service.id}. Give the source another "
-                "name."
-            )
         row = new_row(record.service, "feed", feed=meant.feed, feed_id=record.feed_id)
         row.expires_on = record.expires_on
         queries.add(session, row)
-        outcome.new.append(_changed(row, {}))
+        outcome.new.append(_changed(row, {}, record.service))
         return
-    said = differences(row.content, as_content(record.service))
+    said = differences(row.content, heard(row, record.service))
     is_back = bring_back(row)
     take(row, record.service)
     expires = not row.is_in_staff_hands and row.expires_on != record.expires_on
@@ -125,12 +145,13 @@ def _put(
         said["expires_on"] = (_written(row.expires_on), _written(record.expires_on))
         row.expires_on = record.expires_on
         row.changed_at = datetime.now(UTC)
+    changed = _changed(row, said, record.service)
     if row.pending is not None:
-        outcome.to_decide.append(_changed(row, said))
+        outcome.to_decide.append(changed)
     elif is_back:
-        outcome.returned.append(_changed(row, said))
+        outcome.returned.append(changed)
     elif said and not row.is_in_staff_hands:
-        outcome.changed.append(_changed(row, said))
+        outcome.changed.append(changed)
     else:
         outcome.unchanged += 1
 
@@ -163,8 +184,17 @@ def _remember(
         queries.add(session, row)
 
 
-def _changed(row: ServiceRow, fields: dict[str, tuple]) -> Changed:
-    return Changed(row.id, row.content["name"], fields)
+def _are_free(session: Session, ids: list[str]) -> None:
+    taken = queries.taken(session, ids)
+    taken += [name for name, times in Counter(ids).items() if times > 1]
+    if taken:
+        raise CannotImport(
+            f"Another entry already has the id {taken[0]}. Give the source another name."
+        )
+
+
+def _changed(row: ServiceRow, fields: dict[str, tuple], service: Service | None = None) -> Changed:
+    return Changed(row.id, row.content["name"], fields, service)
 
 
 def _written(day) -> str | None:  # noqa: ANN001 - a date or None

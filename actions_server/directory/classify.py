@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from actions_server.directory.words import terms
 from knowledge_base.topics import topic_ids
@@ -16,9 +17,15 @@ def topics_of(names_of_terms: Iterable[str], name: str) -> list[str]:
     texts = [f" {_words(one)} " for one in [*said, _plain(name)]]
     return [
         topic
-        for topic, phrases in terms().items()
-        if any(f" {_words(phrase)} " in one for phrase in phrases for one in texts)
+        for topic, phrases in _phrases().items()
+        if any(phrase in one for phrase in phrases for one in texts)
     ]
+
+
+@cache
+def _phrases() -> dict[str, list[str]]:
+    """The terms of each topic as they are looked for in a text."""
+    return {topic: [f" {_words(one)} " for one in found] for topic, found in terms().items()}
 
 
 def _plain(text: str) -> str:

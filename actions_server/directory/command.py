@@ -1,26 +1,21 @@
 """`send-navigator import-services`: services of another directory or a spreadsheet into ours."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlparse
 
 import typer
 
 from actions_server.database import migrate, open_database
-from actions_server.directory.bring_in import Changed, Outcome, keep
+from actions_server.directory.bring_in import Changed, FarFewer, Outcome, keep
 from actions_server.directory.listing import CannotImport, Listing, Meant
-from actions_server.directory.source import read_source
+from actions_server.directory.source import feed_name, read_source, who_we_are
 from actions_server.directory.words import words
 from actions_server.fetching import Fetcher
 from actions_server.published import read_pack
 from actions_server.settings import read_settings
-from knowledge_base.area import AreaPack
 
 MOST_TOLD = 40  # entries of a kind
-LONGEST_NAME = 40
 
 
 def import_services(
@@ -52,24 +47,13 @@ def import_services(
         listing = read_source(source, meant, fetcher)
     migrate(settings.database)
     engine = open_database(settings.database)
-    outcome = keep(engine, listing, meant, source, accept_fewer, dry_run)
+    try:
+        outcome = keep(engine, listing, meant, source, accept_fewer, dry_run)
+    except FarFewer as error:
+        told_how = f"{error} If this is right, import again with --accept-fewer."
+        raise CannotImport(told_how) from None
     for line in told(listing, outcome, dry_run):
         typer.echo(line)
-
-
-def who_we_are(pack: AreaPack) -> str:
-    """What we call ourselves when we ask other people's servers."""
-    return f"SEND-Navigator/0.1 (+{pack.local_offer_url})"
-
-
-def feed_name(said: str) -> str:
-    """A short name made of a given one, an address or a file's name. Raises CannotImport."""
-    host = urlparse(said).hostname if "://" in said else None
-    start = host.removeprefix("www.") if host else Path(said).stem
-    made = re.sub(r"[^a-z0-9]+", "-", start.casefold()).strip("-")[:LONGEST_NAME].strip("-")
-    if not made:
-        raise CannotImport("Give the source a short name with --name, such as family-directory.")
-    return made
 
 
 def told(listing: Listing, outcome: Outcome, dry_run: bool) -> Iterator[str]:

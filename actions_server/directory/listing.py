@@ -1,8 +1,12 @@
 """What is read from a source of services, whatever its kind, and how a source is refused."""
 
-from dataclasses import dataclass, field
+import json
+import zlib
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Self
 
+from knowledge_base.hidden_place import veiled
 from knowledge_base.service import Service
 
 
@@ -16,11 +20,18 @@ class NotUsable(Exception):
 
 @dataclass(frozen=True)
 class Record:
-    """A usable record: its id in the source, the entry made of it, and its last day, if any."""
+    """A usable record: its id in the source, the entry made of it, and its last day, if any. place:
+    what would give its place away, were it hidden."""
 
     feed_id: str
     service: Service
     expires_on: date | None = None
+    place: tuple[str, ...] = ()
+
+    def veiled(self) -> Self:
+        """The same without its place."""
+        content = veiled(self.service.model_dump(mode="json"), self.place)
+        return replace(self, service=Service.model_validate(content), place=())
 
 
 @dataclass
@@ -47,6 +58,43 @@ class Listing:
         self.faults.append(why)
         if feed_id:
             self.known.add(feed_id)
+
+
+def packed(listing: Listing) -> bytes:
+    """A listing as it can be kept for a while: what was read, without what was left out."""
+    records = [
+        (one.feed_id, one.service.model_dump(mode="json"), _iso(one.expires_on), one.place)
+        for one in listing.records.values()
+    ]
+    content = {
+        "version": listing.version,
+        "records": records,
+        "known": sorted(listing.known),
+        "secret": sorted(listing.secret),
+        "faults": listing.faults,
+        "findings": listing.findings,
+        "is_whole": listing.is_whole,
+    }
+    return zlib.compress(json.dumps(content, ensure_ascii=False).encode())
+
+
+def unpacked(kept: bytes) -> Listing:
+    """The listing that was packed."""
+    content = json.loads(zlib.decompress(kept))
+    records = {
+        name: Record(name, Service.model_validate(said), _day(day), tuple(place))
+        for name, said, day, place in content.pop("records")
+    }
+    known, secret = set(content.pop("known")), set(content.pop("secret"))
+    return Listing(records=records, known=known, secret=secret, **content)
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from actions_server.directory.classify import topics_of
 from actions_server.directory.listing import Meant, NotUsable, Record
 from actions_server.directory.opening import has_ended, last_day, opening_hours
 from actions_server.directory.words import words
+from knowledge_base import hidden_place
 from knowledge_base.article import SLUG, Source
 from knowledge_base.service import Service
 
@@ -50,7 +51,8 @@ def read(thing: dict, meant: Meant, findings: list[str]) -> Record:
         raise NotUsable(f"a record has no {'name' if feed_id else 'id'}")
     fields = {"name": name, **_contacts(thing), **_texts(thing, meant), **_ages(thing)}
     fields["topics"] = topics_of(_names_of_terms(thing), name)
-    _mask(thing, fields)
+    place = _telling_parts(thing, fields)
+    _mask(thing, fields, place)
     if not fields["how_to_get"]:
         fields["how_to_get"] = how_to_get(fields, thing)
     for part in ("phone", "email", "url"):
@@ -75,7 +77,7 @@ def read(thing: dict, meant: Meant, findings: list[str]) -> Record:
     except ValidationError as error:
         fault = error.errors()[0]
         raise NotUsable(f"“{name}”: {fault['msg'].removeprefix('Value error, ')}") from None
-    return Record(feed_id, service, last_day(schedules))
+    return Record(feed_id, service, last_day(schedules), () if service.place_hidden else place)
 
 
 def how_to_get(fields: dict[str, Any], thing: dict) -> str:
@@ -211,7 +213,21 @@ def _names_of_terms(thing: dict) -> list[str]:
     return [clean.line(one.get("name")) for one in wrapped if isinstance(one, dict)]
 
 
-def _mask(thing: dict, fields: dict[str, Any]) -> None:
+def _telling_parts(thing: dict, fields: dict[str, Any]) -> tuple[str, ...]:
+    """What gives the place away: lines of its addresses, and what it is called."""
+    places = _places(thing)
+    lines = [
+        clean.line(address.get(part))
+        for place in places
+        for address in _address_parts(place)
+        for part in ("address_1", "address_2", "attention")
+    ]
+    named = [clean.line(place.get("name")) for place in places]
+    lines += [name for name in named if name not in {fields["name"], fields["organization"]}]
+    return tuple(sorted(hidden_place.telling_parts(lines)))
+
+
+def _mask(thing: dict, fields: dict[str, Any], parts: tuple[str, ...]) -> None:
     """Leave nothing of a place that nobody may be told."""
     places = _places(thing)
     addresses = [address for place in places for address in _address_parts(place)]
@@ -220,24 +236,9 @@ def _mask(thing: dict, fields: dict[str, Any]) -> None:
     marked = any(masking.is_masked(one) for one in [thing, *places, *addresses])
     if not marked and not masking.speaks_of_a_refuge(texts):
         return
-    lines = [
-        clean.line(address.get(part))
-        for address in addresses
-        for part in ("address_1", "address_2", "attention")
-    ]
-    lines += [name for name in named if name not in {fields["name"], fields["organization"]}]
-    parts = masking.telling_parts(lines)
-    for name in (
-        "name",
-        "organization",
-        "description",
-        "how_to_get",
-        "opening_hours",
-        "cost",
-        "alert",
-    ):
-        fields[name] = masking.without_place(fields[name], parts)
-    if masking.gives_away(fields["url"], parts):
+    for name in hidden_place.TEXTS:
+        fields[name] = hidden_place.without_place(fields[name], parts)
+    if hidden_place.gives_away(fields["url"], parts):
         fields["url"] = ""
     fields |= {"address": "", "place_hidden": True}
 

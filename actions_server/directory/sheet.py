@@ -5,9 +5,11 @@ named.
 """
 
 import csv
+import hashlib
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from actions_server.directory import clean
@@ -15,6 +17,7 @@ from actions_server.directory.listing import CannotImport, Listing, Meant, NotUs
 from actions_server.directory.masking import is_for_nobody
 from actions_server.directory.open_referral import id_of, is_shown, read
 from actions_server.directory.words import words
+from knowledge_base.hidden_place import without_place
 
 _DELIMITERS = (",", ";", "\t", "|")
 _MOST_SAID = 20
@@ -132,7 +135,7 @@ def _add(
         listing.fault(f"line {number}: {error}")
         return
     expires = clean.day(said.get("expires_on"))
-    listing.records[record.feed_id] = type(record)(record.feed_id, record.service, expires)
+    listing.records[record.feed_id] = replace(record, expires_on=expires)
 
 
 def _as_open_referral(said: dict[str, str]) -> dict:
@@ -142,7 +145,7 @@ def _as_open_referral(said: dict[str, str]) -> dict:
     phones = [{"number": said.get("phone")}, {"number": said.get("text_number"), "type": "sms"}]
     topics = re.split(r"[,;|]", said.get("topics", ""))
     return {
-        "id": said.get("id") or re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-"),
+        "id": said.get("id") or _id_of_name(name),
         "name": name,
         "status": said.get("status") or "active",
         "hidden": said.get("hidden", ""),
@@ -162,6 +165,13 @@ def _as_open_referral(said: dict[str, str]) -> dict:
         "assured_date": said.get("checked_on"),
         "attributes": [{"taxonomy_term": {"name": topic}} for topic in topics],
     }
+
+
+def _id_of_name(name: str) -> str:
+    """An id made of the name; of one that holds a street or a postcode, without that."""
+    shown = without_place(name, ())
+    made = re.sub(r"[^a-z0-9]+", "-", shown.casefold()).strip("-")
+    return made if shown == name else f"{made}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
 def _is_no_day(said: str) -> bool:

@@ -14,6 +14,8 @@ from actions_server.staff.keeping import routes as keeping
 from actions_server.staff.questions import routes as questions
 from actions_server.staff.reports import routes as reports
 from actions_server.staff.service_counts import routes as service_counts
+from actions_server.staff.services import routes as services
+from actions_server.staff.services import uploads
 from actions_server.staff.signing_in import account_routes, routes
 from actions_server.staff.signing_in.access import Looker, SignInAgain
 from actions_server.staff.signing_in.by_provider import routes as by_provider
@@ -45,6 +47,7 @@ ROUTERS = (
     reports.router,
     service_counts.router,
     *articles.ROUTERS,
+    *services.ROUTERS,
     *keeping.ROUTERS,
 )
 
@@ -61,9 +64,13 @@ def add_staff_pages(app: FastAPI) -> None:
     @app.exception_handler(SignInAgain)
     async def signed_out(request: Request, error: SignInAgain) -> HTMLResponse:
         """Keep what was typed, so that it can be sent again after signing in elsewhere."""
+        page = "staff/signed_out.html"
+        if request.url.path == uploads.PATH:
+            # Nobody knows who sends it, so it is not even read.
+            return render(request, page, 401, typed=None, detail=uploads.SEND_AGAIN)
         form = await request.form(max_files=0)
         typed = [(name, text) for name, text in form.multi_items() if _is_text(text)]
-        return render(request, "staff/signed_out.html", 401, typed=typed, detail=error.detail)
+        return render(request, page, 401, typed=typed, detail=error.detail)
 
 
 def _is_text(value: str | UploadFile) -> bool:

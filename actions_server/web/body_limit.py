@@ -14,12 +14,13 @@ class BodyLimit:
     too long in coming.
 
     most: bytes allowed; trusted: paths with a limit of their own (Rasa's calls carry a tracker),
-    and folders of paths, which end in a slash (staff write whole articles); seconds: how long a
+    and folders of paths, which end in a slash (staff write whole articles), the first that fits;
+    None for a path that limits its body itself, once it knows who sends it; seconds: how long a
     body may take to arrive.
     """
 
     def __init__(
-        self, app: ASGIApp, most: int, trusted: dict[str, int], seconds: float = 10.0
+        self, app: ASGIApp, most: int, trusted: dict[str, int | None], seconds: float = 10.0
     ) -> None:
         self._app = app
         self._most = most
@@ -32,6 +33,9 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         limit = self._limit(scope["path"])
+        if limit is None:
+            await self._app(scope, receive, send)
+            return
         claimed = dict(scope["headers"]).get(b"content-length", b"0")
         too_large = claimed.isdigit() and int(claimed) > limit
         body = b""
@@ -51,7 +55,7 @@ class BodyLimit:
             return
         await self._app(scope, _replay(body, receive), send)
 
-    def _limit(self, path: str) -> int:
+    def _limit(self, path: str) -> int | None:
         for trusted, most in self._trusted.items():
             if path == trusted or (trusted.endswith("/") and path.startswith(trusted)):
                 return most

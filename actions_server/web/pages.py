@@ -124,6 +124,7 @@ def environment() -> Environment:
         "uk_moment": uk_moment,
         "day_or_text": day_or_text,
         "list_twice": lambda one: (one, one),
+        "first_of_each": lambda faults: {name: found[0] for name, found in faults.items() if found},
     }
     return made
 

@@ -20,9 +20,11 @@ OURS = "Write down what your child tells you."
 
 @pytest.fixture
 def people(own_folder) -> list[str]:
-    """An editor and a publisher who have never signed in, with accounts made by the command."""
-    names = [f"{role}{time.time_ns()}" for role in (Role.EDITOR, Role.PUBLISHER)]
-    for name, role in zip(names, (Role.EDITOR, Role.PUBLISHER), strict=True):
+    """An editor, a publisher and an administrator who have never signed in, with accounts made by
+    the command."""
+    roles = (Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR)
+    names = [f"{role}{time.time_ns()}" for role in roles]
+    for name, role in zip(names, roles, strict=True):
         words = ("create-user", name, "--role", str(role), "--password-stdin")
         assert "may sign in" in command(own_folder, *words, typed=f"{PASSWORD}\n")
     return names
@@ -76,7 +78,7 @@ def wait_until(page: Page, is_so) -> float:
 
 
 def test_from_the_first_sign_in_to_a_roll_back(page: Page, second: Page, people: list[str]):
-    editor, publisher = people
+    editor, publisher, _ = people
     sign_in_first_time(page, editor)
     before = answer_of(page)
 
@@ -138,11 +140,14 @@ def test_what_is_typed_survives_a_closed_tab(page: Page, people: list[str]):
 @pytest.mark.parametrize("width", [768, 1366])
 def test_staff_pages_fit_and_are_accessible(page: Page, people: list[str], width: int):
     page.set_viewport_size({"width": width, "height": 900})
-    sign_in_first_time(page, people[1])
+    sign_in_first_time(page, people[2])
     for address in (
         *("/staff/articles", "/staff/articles/new", "/staff/articles/exams", "/staff/ask"),
         *("/staff/articles/exams/versions", "/staff/articles/exams/take-down", "/staff/account"),
-        *("/staff/audit", "/staff/articles/no-such-article"),
+        *("/staff/audit", "/staff/articles/no-such-article", "/staff/questions"),
+        *("/staff/questions/decided", "/staff/services", "/staff/services/new"),
+        *("/staff/services/decisions", "/staff/services/import", "/staff/worklist"),
+        *("/staff/links", "/staff/reports", "/staff/reports/did", "/staff/service-counts"),
     ):
         page.goto(address)
         assert axe(page) == [], address

@@ -97,9 +97,11 @@ class Browser:
         data: dict[str, list[str]] = {}
         for control in form.query("input, textarea, select"):
             name, kind = control.attrs.get("name"), control.attrs.get("type")
-            if not name or (kind in ("radio", "checkbox") and "checked" not in control.attrs):
+            if not name:
                 continue
-            data.setdefault(name, []).append(_value(control))
+            values = data.setdefault(name, [])
+            if kind not in ("radio", "checkbox") or "checked" in control.attrs:
+                values.append(_value(control))
         for name, value in typed.items():
             assert name in data, f"the form has no {name}"
             data[name] = value if isinstance(value, list) else [value]

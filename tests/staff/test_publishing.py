@@ -89,7 +89,7 @@ class TestPublishing:
         assert lost.asked > 200
 
     def test_it_goes_live_and_ends_by_itself(self, app, alice, bob, engine, untouched):
-        slug = next(a.slug for a in untouched if not any(source.law for source in a.sources))
+        slug = next(a.slug for a in untouched if a.slug.startswith("s"))
         change(alice, slug, title="Planned for tomorrow")
         alice.post(f"/staff/articles/{slug}/review")
         bob.post(f"/staff/articles/{slug}/try")

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_22_1010"
-down_revision = "2026_11_22_1000"
+down_revision = "2026_11_22_1005"
 
 _MOMENT = sa.DateTime(timezone=True)
 

@@ -18,7 +18,7 @@ class StaffAuditRow(Base):
     at: Mapped[datetime] = mapped_column(Moment)
     who: Mapped[str] = mapped_column(String(60))
     action: Mapped[str] = mapped_column(String(40))
-    about: Mapped[str] = mapped_column(String(120))
+    about: Mapped[str] = mapped_column(String(120), index=True)
     detail: Mapped[dict] = mapped_column(JSON)
     link: Mapped[str] = mapped_column(String(64))
 

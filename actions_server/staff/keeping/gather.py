@@ -7,7 +7,8 @@ from urllib.parse import quote
 from sqlalchemy.orm import Session
 
 from actions_server.conversation.crisis_help import check_dates
-from actions_server.directory.desk import A_YEAR, Entry, entries
+from actions_server.directory.desk import Entry, entries
+from actions_server.directory.wanted import A_YEAR
 from actions_server.staff.articles import queries as desk
 from actions_server.staff.articles.states import State
 from actions_server.staff.articles.tables import StaffArticleRow
@@ -108,7 +109,7 @@ def of_services(found: list[Entry], today: date) -> Iterator[Task]:
         if not entry.is_shown(today):
             continue
         service = entry.service
-        checked = max(filter(None, (entry.verified_on, service.checked_on)), default=None)
+        checked = entry.checked_on
         due = checked + timedelta(days=A_YEAR) if checked else today
         why = f"Check it with {service.organization}."
         why += "" if checked else " Nobody has said when it was checked."
