@@ -15,12 +15,12 @@ from actions_server.guides import api, ask, browse, pages
 from actions_server.letters import routes as letters
 from actions_server.logs import families_may_write
 from actions_server.problems import PAGE_PROBLEMS, PROBLEMS, UnexpectedErrors, handle_problems
+from actions_server.purging import keep_purging
 from actions_server.reports import pages as reports
 from actions_server.settings import Settings, read_settings
 from actions_server.staff import desk
 from actions_server.staff.articles.schedule import keep_to_schedule
 from actions_server.staff.services import uploads
-from actions_server.staff.services.schedule import forget_imports
 from actions_server.web import health
 from actions_server.web.body_limit import BodyLimit
 from actions_server.web.compression import CompressShared
@@ -47,7 +47,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             assistant.sweep(),
             assistant.keep_up(),
             keep_to_schedule(assistant),
-            forget_imports(assistant),
+            keep_purging(assistant),
         )
         tasks = [asyncio.create_task(work) for work in works]
         yield

@@ -1,7 +1,6 @@
 """`send-navigator report …` and `purge`: releases of what families told us, and their audit."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -13,8 +12,6 @@ from knowledge_base.reading import CONTENT
 from pain_points.months import Month, is_closed, uk_day
 from pain_points.problems import ReportProblem
 
-KEPT_MONTHS = 13  # of events, reported or not
-KEPT_WEEKS = 53  # of service counts
 Folder = Annotated[Path, typer.Argument(help="The folder that holds the releases.")]
 
 report_commands = typer.Typer(
@@ -149,27 +146,17 @@ def demo(
 
 
 def purge() -> None:
-    """Delete stored events and unanswered questions that are no longer needed.
+    """Delete what is no longer needed, as the running service does by itself.
 
-    Those of a month go as soon as two people have signed its report, since a released month never
+    Events of a month go as soon as two people have signed its report, since a released month never
     changes; all go when they are older than 13 months, reported or not. Counts of what the service
     did go after 53 weeks. Unanswered questions go after 90 days, and with them what was decided
-    about them. Run it once a day.
+    about them.
     """
-    from actions_server.database import open_database, transaction
-    from actions_server.staff.questions.keeping import delete_old
-    from actions_server.staff.service_counts.queries import delete_weeks_before
-    from pain_points.ledger import Ledger
-    from pain_points.queries import delete_before, delete_month
+    from actions_server import purging
+    from actions_server.database import open_database
+    from actions_server.staff.moments import now
 
     settings = read_settings()
-    ledger = Ledger(settings.data_folder / REPORTS)
-    oldest = Month.of(uk_day()).plus(-KEPT_MONTHS)
-    with transaction(open_database(settings.database)) as session:
-        delete_before(session, oldest)
-        delete_weeks_before(session, uk_day() - timedelta(weeks=KEPT_WEEKS))
-        delete_old(session, uk_day())
-        for month in ledger.months():
-            if ledger.is_published(month):
-                delete_month(session, month)
+    purging.purge(open_database(settings.database), settings, now())
     typer.echo("What is no longer needed is deleted.")

@@ -18,6 +18,14 @@ class TestFinding:
         (link,) = [link for link in page.links() if link.startswith("/staff/articles?page=2")]
         assert alice.get(link).all("tbody tr")
 
+    def test_another_page_of_a_narrowed_list_stays_narrowed(self, alice):
+        page = alice.get("/staff/articles?area=england&q=")
+        (link,) = [link for link in page.links() if "page=2" in link]
+        assert link == "/staff/articles?page=2&area=england"
+        narrowed = alice.get(link)
+        assert "Page 2 of" in narrowed.text("main")
+        assert narrowed.one("option[value=england][selected]")
+
 
 class TestAskAsAFamily:
     def test_it_shows_the_answer_the_scores_and_what_came_near(self, alice):

@@ -1,13 +1,7 @@
 """What is typed and not saved is kept for whoever typed it."""
 
-from datetime import timedelta
-
 import pytest
 
-from actions_server.database import transaction
-from actions_server.staff.articles import queries
-from actions_server.staff.articles.unsaved_routes import KEPT_FOR
-from actions_server.staff.moments import now
 from tests.staff.at_the_desk import change, editor
 
 TYPED = "Words that nobody has saved."
@@ -80,12 +74,3 @@ def test_who_saved_meanwhile_is_not_overwritten(alice, bob, slug):
     page = alice.get(f"/staff/articles/{slug}?unsaved=1")
     both = alice.send(page, "", status=409)
     assert "Bob was quicker" in both.text("main")
-
-
-def test_after_thirty_days_it_is_forgotten(alice, engine, slug, untouched):
-    type_without_saving(alice, slug, answer=TYPED)
-    with transaction(engine) as session:
-        queries.unsaved(session, slug, "alice").at = now() - KEPT_FOR - timedelta(minutes=1)
-    type_without_saving(alice, next(untouched).slug, answer=TYPED)
-    with transaction(engine) as session:
-        assert queries.unsaved(session, slug, "alice") is None

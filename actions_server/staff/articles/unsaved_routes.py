@@ -3,8 +3,6 @@
 It is no version and on no record: nobody else sees it, and saving is what counts.
 """
 
-from datetime import timedelta
-
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
@@ -18,7 +16,6 @@ from actions_server.staff.articles.tables import StaffUnsavedRow
 from actions_server.staff.moments import now
 from actions_server.staff.signing_in.access import Saved, Writer
 
-KEPT_FOR = timedelta(days=30)
 router = APIRouter(prefix="/staff/articles/{slug}/unsaved", include_in_schema=False)
 
 
@@ -33,7 +30,6 @@ async def keep(request: Request, session: Saved, person: Writer, slug: str) -> N
     def store() -> None:
         row = find(session, slug)
         content = fields_of(form, row.slug, row.area)
-        queries.drop_unsaved_before(session, now() - KEPT_FOR)
         # A save may have come first; then nothing is left to keep.
         if content == row.content:
             queries.drop_unsaved(session, slug, person.name)
