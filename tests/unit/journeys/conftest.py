@@ -1,5 +1,6 @@
 """The published content of both areas as the journeys see it: everything but the search."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -15,5 +16,5 @@ def library(request: pytest.FixtureRequest) -> Library:
     areas = (request.param, NATIONAL)
     articles = [article for article in content.articles if article.area in areas]
     services = {one.id: one for one in content.services if one.area in areas}
-    nothing_to_search = SimpleNamespace(index=SimpleNamespace(articles=articles))
+    nothing_to_search = SimpleNamespace(index=SimpleNamespace(articles=articles), clock=date.today)
     return Library(content.area(request.param), nothing_to_search, services)
