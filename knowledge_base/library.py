@@ -1,9 +1,11 @@
 """What is published, ready to be searched: built from the database, swapped whole."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
+import numpy as np
 from sqlalchemy.orm import Session
 
 from knowledge_base import queries
@@ -12,7 +14,7 @@ from knowledge_base.article import Article
 from knowledge_base.deciding import Tuning
 from knowledge_base.embedding import Encoder
 from knowledge_base.index import build, remembering
-from knowledge_base.passages import digest, split
+from knowledge_base.passages import digest
 from knowledge_base.search import Result, Searcher
 from knowledge_base.service import Service
 from knowledge_base.spelling import Speller, words_of_articles
@@ -89,13 +91,16 @@ def open_library(
     """Build the library from the database; only texts not embedded before are embedded."""
     areas = [pack.area, NATIONAL]
     articles = queries.articles(session, areas)
-    texts = [passage.searchable for article in articles for passage in split(article)]
-    texts += [phrase for article in articles for phrase in article.asked_as]
-    known = queries.embeddings(session, encoder.name, {digest(text) for text in texts})
-    before = set(known)
-    index = build(articles, remembering(encoder, known))
-    fresh = {key: vector for key, vector in known.items() if key not in before}
-    queries.add_embeddings(session, encoder.name, fresh)
+
+    def embed(texts: Sequence[str]) -> np.ndarray:
+        known = queries.embeddings(session, encoder.name, {digest(text) for text in texts})
+        before = set(known)
+        vectors = remembering(encoder, known)(texts)
+        fresh = {key: vector for key, vector in known.items() if key not in before}
+        queries.add_embeddings(session, encoder.name, fresh)
+        return vectors
+
+    index = build(articles, embed)
     speller = Speller(words_of_articles(articles) | set(model.vocabulary))
     searcher = Searcher(index, encoder, model, tuning, pack.area, speller)
     return Library(pack, searcher, _services(session, pack), queries.redirects(session))

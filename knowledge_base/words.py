@@ -17,12 +17,15 @@ _EMPTY = frozenset(
 def words(text: str) -> list[str]:
     """The stemmed words of a text in lower case, without the empty ones."""
     found = _WORD.findall(text.casefold().replace("’", "'"))
-    # “I'm” and “im” are one word, so the apostrophes go first.
-    bare = (word.replace("'", "") for word in found)
-    return [_stem(word) for word in bare if word not in _EMPTY]
+    return [stem for stem in map(_stem, found) if stem]
 
 
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
+    """The stem of a word, or nothing for an empty one."""
+    # “I'm” and “im” are one word, so the apostrophes go first.
+    bare = word.replace("'", "")
+    if bare in _EMPTY:
+        return ""
     # A new stemmer each time: one holds the word it works on, and searches run side by side.
-    return snowballstemmer.stemmer("english").stemWord(word)
+    return snowballstemmer.stemmer("english").stemWord(bare)

@@ -89,7 +89,7 @@ def _like(article: Article, words: list[str], number: int) -> Article:
     return article.model_copy(
         update={
             "slug": f"{article.slug[:60]}-{number}",
-            "title": mixed(article.title),
+            "title": mixed(article.title)[:90],
             "answer": mixed(article.answer),
             "body": mixed(article.body),
             "asked_as": [mixed(one) for one in article.asked_as],
