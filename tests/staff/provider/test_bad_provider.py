@@ -174,10 +174,10 @@ def test_an_endless_answer_is_cut_off(bad, stranger, refusals, monkeypatch):
 
 def test_a_slow_provider_keeps_nobody_waiting_for_long(bad, stranger, refusals, monkeypatch):
     monkeypatch.setattr(routes, "PATIENCE", 0.3)
-    bad.wait = 2.0
+    bad.wait = 6.0
     began = time.monotonic()
     page = stranger.get(START, 502)
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 5
     assert page.text("h1") == "Your work account could not be reached"
     assert [one["why"] for one in refusals()] == ["the provider was not reached"]
 
