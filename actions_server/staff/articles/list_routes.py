@@ -6,15 +6,16 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from actions_server.staff.areas import areas_of
 from actions_server.staff.articles import queries, work
 from actions_server.staff.articles.finding import Wanted, listed, narrowed
 from actions_server.staff.articles.forms import clean, empty
 from actions_server.staff.articles.states import COLOURS, STATE_TITLES
 from actions_server.staff.moments import now
+from actions_server.staff.paging import PageNumber, cut
 from actions_server.staff.signing_in.access import Here, Looker, Saved, Writer
 from actions_server.web.pages import render
 from knowledge_base import queries as published
-from knowledge_base.area import NATIONAL
 from knowledge_base.article import SLUG, STAGE_TITLES
 from knowledge_base.topics import topic_ids
 
@@ -39,27 +40,26 @@ def show(
     state: Asked = "",
     due: Asked = "",
     owner: Asked = "",
-    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+    page: PageNumber = 1,
 ) -> HTMLResponse:
     """The articles that are asked for, some on a page."""
     everything = listed(session, here.library)
     wanted = Wanted(q.strip(), topic, stage, area, state, due, owner)
     found = narrowed(everything, wanted, now().date())
-    pages = max(1, -(-len(found) // ON_A_PAGE))
-    page = min(page, pages)
+    shown = cut(len(found), page, ON_A_PAGE)
     return render(
         request,
         "staff/articles/list.html",
-        articles=found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
+        articles=shown.of(found),
         count=len(found),
         wanted=wanted,
-        page=page,
-        pages=pages,
+        page=shown.page,
+        pages=shown.pages,
         topics=topic_ids(),
         stages=STAGE_TITLES,
         states=STATE_TITLES,
         colours=COLOURS,
-        areas=_areas(here),
+        areas=areas_of(here),
         owners=sorted({one.owner for one in everything if one.owner}),
         today=now().date().isoformat(),
     )
@@ -91,7 +91,7 @@ def begin(
         faults["slug"] = "Use small letters, figures and single hyphens, as in help-with-reading"
     elif queries.article(session, slug) or published.article(session, slug):
         faults["slug"] = TAKEN
-    if area not in _areas(here):
+    if area not in areas_of(here):
         faults["area"] = "Choose an area"
     if faults:
         return _form(request, here, {"title": title, "slug": slug, "area": area}, faults)
@@ -102,11 +102,7 @@ def begin(
 def _form(request: Request, here: Here, typed: dict, faults: dict) -> HTMLResponse:
     status = 422 if faults else 200
     page = "staff/articles/new.html"
-    return render(request, page, status, typed=typed, faults=faults, areas=_areas(here))
-
-
-def _areas(here: Here) -> dict[str, str]:
-    return {here.settings.area: here.library.pack.name, NATIONAL: "All of England"}
+    return render(request, page, status, typed=typed, faults=faults, areas=areas_of(here))
 
 
 def _slug_of(title: str) -> str:

@@ -14,6 +14,7 @@ from actions_server.staff.keeping.places import ARTICLE, places
 from actions_server.staff.keeping.replace import fault_of, replace, uses
 from actions_server.staff.keeping.tables import LONGEST_LINK
 from actions_server.staff.moments import now
+from actions_server.staff.paging import PageNumber, cut
 from actions_server.staff.signing_in.access import Here, Looker, Saved, Writer
 from actions_server.web.pages import render
 
@@ -48,7 +49,7 @@ def show(
     person: Looker,
     state: Annotated[str, Query(max_length=20)] = "",
     replaced: Annotated[int, Query(ge=0, le=100_000)] = 0,
-    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+    page: PageNumber = 1,
 ) -> HTMLResponse:
     """The links that need a hand, or those of one state, with where they stand."""
     known = queries.links(session)
@@ -57,12 +58,11 @@ def show(
     wanted = [state] if state in TITLES else TO_MEND
     order = list(TITLES)
     found = sorted((order.index(s), url) for url, s in states.items() if s in wanted)
-    pages = max(1, -(-len(found) // ON_A_PAGE))
-    page = min(page, pages)
+    part = cut(len(found), page, ON_A_PAGE)
     return render(
         request,
         "staff/keeping/links.html",
-        found=[url for _, url in found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]],
+        found=[url for _, url in part.of(found)],
         count=len(found),
         known=known,
         where=where,
@@ -73,8 +73,8 @@ def show(
         state=state,
         replaced=replaced,
         last=max((row.tried_at for row in known.values()), default=None),
-        page=page,
-        pages=pages,
+        page=part.page,
+        pages=part.pages,
     )
 
 

@@ -18,6 +18,7 @@ from actions_server.staff.keeping.gather import everything
 from actions_server.staff.keeping.remind import as_days
 from actions_server.staff.keeping.task import KIND_TITLES
 from actions_server.staff.moments import UK, now
+from actions_server.staff.paging import PageNumber, cut
 from actions_server.staff.signing_in.access import Here, Looker, Publisher, Saved
 from actions_server.web.pages import render
 from knowledge_base import queries as published
@@ -39,16 +40,15 @@ def show(
     owner: Asked = "",
     kind: Asked = "",
     done: Asked = "",
-    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+    page: PageNumber = 1,
 ) -> HTMLResponse:
     """What is due, for everybody or for one owner."""
     today = now().astimezone(UK).date()
     tasks = everything(session, here.library.pack, today)
     wanted = [task for task in tasks if owner in ("", task.owner) and kind in ("", task.kind)]
-    pages = max(1, -(-len(wanted) // ON_A_PAGE))
-    page = min(page, pages)
+    part = cut(len(wanted), page, ON_A_PAGE)
     rows = desk.articles(session)
-    shown = wanted[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    shown = part.of(wanted)
     return render(
         request,
         "staff/keeping/worklist.html",
@@ -60,8 +60,8 @@ def show(
         owners=sorted({task.owner for task in tasks if task.owner}),
         kinds=KIND_TITLES,
         today=today,
-        page=page,
-        pages=pages,
+        page=part.page,
+        pages=part.pages,
         seen={task.slug: _seen(session, task.slug) for task in shown if task.slug},
         being_changed={row.slug for row in rows if row.state in (State.DRAFT, State.REVIEW)},
         changes=read_changes(),

@@ -2,13 +2,14 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from actions_server.problems import Problem
 from actions_server.staff.articles.finding import listed
 from actions_server.staff.articles.states import COLOURS, STATE_TITLES
 from actions_server.staff.moments import now
+from actions_server.staff.paging import PageNumber, cut
 from actions_server.staff.questions import deciding, queries
 from actions_server.staff.questions.alike import FEWEST
 from actions_server.staff.questions.near import nearest
@@ -23,13 +24,14 @@ GONE = "These questions are not there any more. They may have been deleted after
 NOTHING_CHOSEN = "Choose at least one way of asking."
 
 router = APIRouter(prefix="/staff/questions", include_in_schema=False)
-Page = Annotated[int, Query(ge=1, le=10_000)]
 Slug = Annotated[str, Form(max_length=80)]
 Chosen = Annotated[list[int], Form()]
 
 
 @router.get("")
-def show(request: Request, here: Here, session: Saved, person: Looker, page: Page = 1) -> Response:
+def show(
+    request: Request, here: Here, session: Saved, person: Looker, page: PageNumber = 1
+) -> Response:
     """What nobody could answer, the most asked first."""
     everything = standing(session, here.library).open
     return _render(request, here, "open", everything, page, near=_near(here), most=SHOWN)
@@ -37,7 +39,7 @@ def show(request: Request, here: Here, session: Saved, person: Looker, page: Pag
 
 @router.get("/decided")
 def decided(
-    request: Request, here: Here, session: Saved, person: Looker, page: Page = 1
+    request: Request, here: Here, session: Saved, person: Looker, page: PageNumber = 1
 ) -> Response:
     """What was decided, and whether the gap closed."""
     everything = standing(session, here.library).decided
@@ -157,15 +159,14 @@ def _when(group) -> str:  # noqa: ANN001 - a Group
 def _render(
     request: Request, here: Here, name: str, everything: list, page: int, **values: Any
 ) -> HTMLResponse:
-    pages = max(1, -(-len(everything) // ON_A_PAGE))
-    page = min(page, pages)
+    part = cut(len(everything), page, ON_A_PAGE)
     return render(
         request,
         f"staff/questions/{name}.html",
-        items=everything[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
+        items=part.of(everything),
         count=len(everything),
-        page=page,
-        pages=pages,
+        page=part.page,
+        pages=part.pages,
         when=_when,
         fewest=FEWEST,
         done="done" in request.query_params,

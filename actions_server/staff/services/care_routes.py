@@ -3,16 +3,17 @@ and a list differ."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from actions_server.directory import desk, queries
 from actions_server.directory.wanted import Wanted
 from actions_server.problems import Problem
+from actions_server.staff.areas import areas_of
 from actions_server.staff.moments import now
+from actions_server.staff.paging import PageNumber, cut
 from actions_server.staff.services import work
 from actions_server.staff.services.differences import sides
-from actions_server.staff.services.list_routes import areas_of
 from actions_server.staff.signing_in.access import Here, Looker, Publisher, Saved, Writer
 from actions_server.web.pages import render
 
@@ -50,23 +51,21 @@ def decisions(
     here: Here,
     session: Saved,
     person: Looker,
-    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+    page: PageNumber = 1,
 ) -> HTMLResponse:
     """Where a list says something else than staff wrote: both, side by side."""
     areas = areas_of(here)
     count = queries.count_to_decide(session, areas)
-    pages = max(1, -(-count // DECISIONS_ON_A_PAGE))
-    page = min(page, pages)
-    start = (page - 1) * DECISIONS_ON_A_PAGE
+    part = cut(count, page, DECISIONS_ON_A_PAGE)
     waiting = Wanted(decide="yes")
-    found, _ = desk.narrowed(session, areas, waiting, now().date(), start, DECISIONS_ON_A_PAGE)
+    found, _ = desk.narrowed(session, areas, waiting, now().date(), part.start, part.size)
     return render(
         request,
         "staff/services/decisions.html",
         waiting=[(entry, sides(entry.undecided)) for entry in found],
         count=count,
-        page=page,
-        pages=pages,
+        page=part.page,
+        pages=part.pages,
     )
 
 

@@ -11,6 +11,7 @@ from starlette.datastructures import FormData
 
 from actions_server.directory.desk import ChangedMeanwhile, Entry
 from actions_server.problems import Problem
+from actions_server.staff.areas import areas_of
 from actions_server.staff.audit import queries as audit
 from actions_server.staff.moments import now
 from actions_server.staff.services import work
@@ -23,7 +24,7 @@ from actions_server.staff.services.forms import (
     empty,
     fields_of,
 )
-from actions_server.staff.services.list_routes import COLOURS, STATES, areas_of, origins
+from actions_server.staff.services.list_routes import COLOURS, STATES, origins
 from actions_server.staff.signing_in.access import Here, Looker, Saved, Writer
 from actions_server.web.pages import render
 from knowledge_base.article import SLUG

@@ -7,10 +7,11 @@ from fastapi.responses import HTMLResponse
 
 from actions_server.directory import desk, queries
 from actions_server.directory.wanted import KINDS, STATES, Wanted
+from actions_server.staff.areas import areas_of
 from actions_server.staff.moments import now
+from actions_server.staff.paging import PageNumber, cut
 from actions_server.staff.signing_in.access import Here, Looker, Saved
 from actions_server.web.pages import render
-from knowledge_base.area import NATIONAL
 from knowledge_base.topics import topic_ids
 
 ON_A_PAGE = 40
@@ -37,7 +38,7 @@ def show(
     due: Asked = "",
     origin: Asked = "",
     decide: Asked = "",
-    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+    page: PageNumber = 1,
 ) -> HTMLResponse:
     """The services that are asked for, some on a page."""
     wanted = Wanted(
@@ -52,11 +53,9 @@ def show(
     today, areas = now().date(), areas_of(here)
     start = (page - 1) * ON_A_PAGE
     found, count = desk.narrowed(session, areas, wanted, today, start, ON_A_PAGE)
-    pages = max(1, -(-count // ON_A_PAGE))
-    if page > pages:
-        page = pages
-        start = (page - 1) * ON_A_PAGE
-        found, count = desk.narrowed(session, areas, wanted, today, start, ON_A_PAGE)
+    part = cut(count, page, ON_A_PAGE)
+    if part.page != page:
+        found, count = desk.narrowed(session, areas, wanted, today, part.start, ON_A_PAGE)
     feeds = [feed.name for feed in queries.feeds(session) if feed.area in areas]
     return render(
         request,
@@ -64,8 +63,8 @@ def show(
         entries=found,
         count=count,
         wanted=wanted,
-        page=page,
-        pages=pages,
+        page=part.page,
+        pages=part.pages,
         topics=topic_ids(),
         kinds=KINDS,
         states=STATES,
@@ -74,11 +73,6 @@ def show(
         waiting=queries.count_to_decide(session, areas),
         today=today,
     )
-
-
-def areas_of(here: Here) -> dict[str, str]:
-    """The areas whose services are looked after here, with what they are called."""
-    return {here.settings.area: here.library.pack.name, NATIONAL: "All of England"}
 
 
 def origins(feeds: list[str]) -> dict[str, str]:
